@@ -1,0 +1,150 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// The floors of the house, lowest first. A room may use rooms of its own floor or of a lower one.
+enum Floor: Int {
+    case model, drivers, services, commands
+
+    var folder: String {
+        switch self {
+        case .model: "Model"
+        case .drivers: "Drivers"
+        case .services: "Services"
+        case .commands: "Commands"
+        }
+    }
+}
+
+/// Every room of the house and the floor it stands on: `ls Sources` is the architecture.
+let floors: [String: Floor] = [
+    "Sharding": .model, "BSS": .model,
+    "CLibPQ": .drivers, "CLibUV": .drivers, "CSimdJSON": .drivers,
+    "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
+    "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
+    "trunkline": .commands, "trunkline-bench": .commands,
+]
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Declares a room, and refuses one that would import from a floor above its own.
+func room(
+    _ name: String, on floor: Floor, uses rooms: [String] = [], libraries: [Target.Dependency] = []
+) -> Target {
+    precondition(floors[name] == floor, "\(name) is not a room of floor \(floor.folder)")
+    for used in rooms {
+        guard let below = floors[used] else { fatalError("\(name) uses \(used), which is no room") }
+        precondition(
+            below.rawValue <= floor.rawValue,
+            "\(name) (\(floor.folder)) may not import \(used) from the floor above (\(below.folder))")
+    }
+    let dependencies = rooms.map { Target.Dependency(stringLiteral: $0) } + libraries
+    let path = "Sources/\(floor.folder)/\(name)"
+    return floor == .commands
+        ? .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+        : .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// A room's tests, which mirror the room; `Tests/<room>Tests`.
+func tests(
+    _ name: String, uses rooms: [String], libraries: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: rooms.map { Target.Dependency(stringLiteral: $0) } + libraries,
+        path: "Tests/\(name)", resources: resources, swiftSettings: strict)
+}
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "trunkline",
+    products: [
+        .executable(name: "trunkline", targets: ["trunkline"]),
+        .executable(name: "trunkline-bench", targets: ["trunkline-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.9.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Model: pure rules. No I/O, clock, randomness or unsafe code.
+        room("Sharding", on: .model, libraries: [yams]),
+        room("BSS", on: .model, uses: ["Sharding"]),
+
+        // Drivers: everything that touches C or the machine.
+        .systemLibrary(
+            name: "CLibPQ", path: "Sources/Drivers/CLibPQ", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CLibUV", path: "Sources/Drivers/CLibUV", pkgConfig: "libuv",
+            providers: [.apt(["libuv1-dev"])]),
+        .target(
+            name: "CSimdJSON", path: "Sources/Drivers/CSimdJSON",
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        room("EventLoop", on: .drivers, uses: ["CLibUV"]),
+        room("PostgresClient", on: .drivers, uses: ["CLibPQ", "EventLoop"], libraries: [logging, metrics]),
+        room("JSON", on: .drivers, uses: ["CSimdJSON"]),
+        room("Telemetry", on: .drivers, libraries: [coreMetrics, logging]),
+
+        // Services: one job each.
+        room(
+            "Worker", on: .services, uses: ["Sharding", "BSS", "JSON", "PostgresClient", "EventLoop"],
+            libraries: [crypto, logging, metrics]),
+        room(
+            "Router", on: .services, uses: ["Sharding", "BSS", "JSON", "Worker"],
+            libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, crypto, logging, metrics]),
+        room(
+            "Cluster", on: .services, uses: ["Sharding"], libraries: [logging]),
+        room(
+            "ControlPlane", on: .services, uses: ["Sharding", "Telemetry", "Router"],
+            libraries: [hummingbird, logging]),
+
+        // Commands: what people run.
+        room(
+            "trunkline", on: .commands,
+            uses: ["Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster", "ControlPlane", "JSON"],
+            libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
+        room(
+            "trunkline-bench", on: .commands,
+            uses: ["Sharding", "BSS", "PostgresClient", "EventLoop", "Worker", "Router", "Cluster", "JSON"],
+            libraries: [argumentParser, logging, nioCore, nioPosix, nioHTTP1]),
+
+        tests("ShardingTests", uses: ["Sharding"]),
+        tests("BSSTests", uses: ["BSS"]),
+        tests("EventLoopTests", uses: ["EventLoop"]),
+        tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
+        tests("JSONTests", uses: ["JSON"]),
+        tests("TelemetryTests", uses: ["Telemetry"], libraries: [metrics]),
+        tests("WorkerTests", uses: ["Worker", "PostgresClient", "EventLoop", "Cluster", "Sharding", "BSS", "JSON"]),
+        tests("RouterTests", uses: ["Router"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
+        tests("ClusterTests", uses: ["Cluster", "Sharding"]),
+        tests("ControlPlaneTests", uses: ["ControlPlane"]),
+        tests("EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"]),
+        tests("ArchitectureTests", uses: []),
+    ],
+    cxxLanguageStandard: .cxx17
+)
