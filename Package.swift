@@ -71,6 +71,7 @@ let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -88,6 +89,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -143,7 +145,9 @@ let package = Package(
         tests("RouterTests", uses: ["Router"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests("ControlPlaneTests", uses: ["ControlPlane"]),
-        tests("EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"]),
+        tests(
+            "EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
+            libraries: [httpClient, nioCore]),
         tests("ArchitectureTests", uses: []),
     ],
     cxxLanguageStandard: .cxx17
