@@ -9,7 +9,7 @@ extension APIRouter {
     ) async throws(TMFError) -> EdgeResponse {
         guard let id = target.id else { throw .notFound(resource.name) }
         let place = try place(of: id, resource: resource)
-        let fields = try FieldSelection(query: target.query, resource: resource)
+        let fields = try QueryString.fields(of: target.query, resource: resource)
         let deadline = deadline(of: request)
         let response = await call(place, deadline: deadline) { owner in
             ShardRequest(

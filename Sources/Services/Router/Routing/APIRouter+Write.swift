@@ -37,7 +37,7 @@ extension APIRouter {
     ) async throws(TMFError) -> EdgeResponse {
         let deadline = deadline(of: request)
         let key = try idempotencyKey(of: request)
-        let fields = try FieldSelection(query: target.query, resource: resource)
+        let fields = try QueryString.fields(of: target.query, resource: resource)
         let ifMatch = try request.header("If-Match").map { header throws(TMFError) in
             guard let condition = EntityTag.condition(header) else {
                 throw TMFError.invalidHeader("If-Match", "send the ETag of an answer, quotes included")

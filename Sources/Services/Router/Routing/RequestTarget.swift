@@ -3,7 +3,8 @@ import Sharding
 
 /// A request's target, taken apart: which resource, which document of it, which query.
 struct RequestTarget {
-    private let text: String
+    /// The target as the client wrote it.
+    let text: String
     private let pathBytes: Int
     /// The resource and where its id stands, nil when no resource is served at the path.
     let match: ResourcePath?

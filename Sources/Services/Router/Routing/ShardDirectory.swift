@@ -8,6 +8,9 @@ import Worker
 /// The map is a hint, the shards are the authority: a request that meets the fence makes the router read the shards'
 /// own ownership tables again.
 public final class ShardDirectory: Sendable {
+    /// The most disputes of one refresh that are logged by slot; a line holds how many there are in all.
+    static let disputesLoggedMax = 4
+
     /// The services, in the order of `SlotMap.shards`.
     public let services: [any ShardService]
     /// The global catalog's service.
@@ -62,11 +65,14 @@ public final class ShardDirectory: Sendable {
             return answers
         }
         state.withLock { state in
-            let renewed = OwnershipReading(answers: answers).map(after: state.map)
-            if renewed != state.map {
-                logger.info("the slot map changed", metadata: ["version": "\(renewed.version)"])
+            let refresh = state.map.refreshed(by: OwnershipReading(answers: answers).reports)
+            if refresh.map != state.map {
+                logger.info("the slot map changed", metadata: ["version": "\(refresh.map.version)"])
             }
-            state.map = renewed
+            for dispute in refresh.disputes.prefix(Self.disputesLoggedMax) {
+                logger.warning("\(dispute)", metadata: ["disputes": "\(refresh.disputes.count)"])
+            }
+            state.map = refresh.map
             state.refresh = nil
         }
     }

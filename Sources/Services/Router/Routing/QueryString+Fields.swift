@@ -1,20 +1,4 @@
 import BSS
-import Worker
-
-extension FieldSelection {
-    /// Reads the query of a request for one document, where only `fields` has a meaning.
-    ///
-    /// - Returns: nil for the whole document.
-    init?(query: Substring?, resource: ResourceDeclaration) throws(TMFError) {
-        guard let query, !query.isEmpty else { return nil }
-        let parameters = try QueryString.parameters(of: query)
-        guard parameters.allSatisfy({ $0.name == "fields" }) else {
-            throw .invalidQuery("one document takes no parameter but fields")
-        }
-        guard let fields = try ListQuery(parameters: parameters, for: resource).fields else { return nil }
-        self.init(fields)
-    }
-}
 
 extension QueryString {
     /// The parameters of a query, or the answer that says why there are none.
@@ -29,5 +13,17 @@ extension QueryString {
             case .tooManyParameters: throw .invalidQuery("at most \(QueryString.parametersMax) parameters")
             }
         }
+    }
+
+    /// Reads the query of a request for one document, where only `fields` has a meaning.
+    ///
+    /// - Returns: The attributes asked for, nil for the whole document.
+    static func fields(of query: Substring?, resource: ResourceDeclaration) throws(TMFError) -> [String]? {
+        guard let query, !query.isEmpty else { return nil }
+        let parameters = try parameters(of: query)
+        guard parameters.allSatisfy({ $0.name == "fields" }) else {
+            throw .invalidQuery("one document takes no parameter but fields")
+        }
+        return try ListQuery(parameters: parameters, for: resource).fields
     }
 }
