@@ -27,14 +27,14 @@ public struct SchemaMigrator: Sendable {
     /// - Throws: `WorkerError.schemaTooNew` or `.migrationChanged`, and then nothing was changed.
     @discardableResult
     public func migrate(deadline: ContinuousClock.Instant) async throws(WorkerError) -> [Int] {
-        try await attempt("preparing schema_migration") { () throws(PostgresError) in
+        try await WorkerError.translating("preparing schema_migration") { () throws(PostgresError) in
             try await pool.execute(script: Self.prepareSQL, deadline: deadline)
         }
         let recorded = try await recordedChecksums(deadline: deadline)
         try refuseUnknown(recorded)
         var ran: [Int] = []
         for migration in migrations where recorded[migration.version] == nil {
-            try await attempt("migration \(migration.version)") { () throws(PostgresError) in
+            try await WorkerError.translating("migration \(migration.version)") { () throws(PostgresError) in
                 try await pool.execute(script: Self.script(for: migration), deadline: deadline)
             }
             ran.append(migration.version)
@@ -66,7 +66,7 @@ public struct SchemaMigrator: Sendable {
     }
 
     private func recordedChecksums(deadline: ContinuousClock.Instant) async throws(WorkerError) -> [Int: String] {
-        let rows = try await attempt("reading schema_migration") { () throws(PostgresError) in
+        let rows = try await WorkerError.translating("reading schema_migration") { () throws(PostgresError) in
             let found = try await pool.query(Self.tableExists, [], deadline: deadline)
             guard try found[0].bool(0) else { return [(Int, String)]() }
             let rows = try await pool.query(Self.recorded, [], deadline: deadline)
