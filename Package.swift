@@ -21,6 +21,7 @@ let floors: [String: Floor] = [
     "CLibPQ": .drivers, "CLibUV": .drivers, "CSimdJSON": .drivers,
     "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
+    "DataTier": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
 
@@ -64,6 +65,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -122,13 +124,22 @@ let package = Package(
         room(
             "Cluster", on: .services, uses: ["Sharding"], libraries: [logging]),
         room(
-            "ControlPlane", on: .services, uses: ["Sharding", "Telemetry", "Router"],
-            libraries: [hummingbird, logging]),
+            "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
+            libraries: [hummingbird, hummingbirdCore, lifecycle, logging, nioCore]),
+
+        room(
+            "DataTier", on: .services,
+            uses: [
+                "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "ControlPlane",
+            ], libraries: [nioCore, nioPosix, logging, metrics, lifecycle]),
 
         // Commands: what people run.
         room(
             "trunkline", on: .commands,
-            uses: ["Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster", "ControlPlane", "JSON"],
+            uses: [
+                "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster", "ControlPlane",
+                "DataTier", "JSON",
+            ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
             "trunkline-bench", on: .commands,
@@ -140,11 +151,13 @@ let package = Package(
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
         tests("JSONTests", uses: ["JSON"]),
-        tests("TelemetryTests", uses: ["Telemetry"], libraries: [metrics]),
+        tests("TelemetryTests", uses: ["Telemetry"], libraries: [coreMetrics, logging]),
         tests("WorkerTests", uses: ["Worker", "PostgresClient", "EventLoop", "Cluster", "Sharding", "BSS", "JSON"]),
         tests("RouterTests", uses: ["Router"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
-        tests("ControlPlaneTests", uses: ["ControlPlane"]),
+        tests(
+            "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],
+            libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
             "EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
             libraries: [httpClient, nioCore]),
