@@ -20,6 +20,7 @@ let floors: [String: Floor] = [
     "Sharding": .model, "BSS": .model,
     "CLibPQ": .drivers, "CLibUV": .drivers, "CSimdJSON": .drivers,
     "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
+    "CSpawn": .drivers, "ChildProcess": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
     "DataTier": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
@@ -112,6 +113,8 @@ let package = Package(
         room("EventLoop", on: .drivers, uses: ["CLibUV"]),
         room("PostgresClient", on: .drivers, uses: ["CLibPQ", "EventLoop"], libraries: [logging, metrics]),
         room("JSON", on: .drivers, uses: ["CSimdJSON"]),
+        .target(name: "CSpawn", path: "Sources/Drivers/CSpawn"),
+        room("ChildProcess", on: .drivers, uses: ["CSpawn"]),
         room("Telemetry", on: .drivers, libraries: [coreMetrics, logging]),
 
         // Services: one job each.
@@ -122,7 +125,7 @@ let package = Package(
             "Router", on: .services, uses: ["Sharding", "BSS", "JSON", "Worker"],
             libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, crypto, logging, metrics]),
         room(
-            "Cluster", on: .services, uses: ["Sharding"], libraries: [logging]),
+            "Cluster", on: .services, uses: ["Sharding", "ChildProcess"], libraries: [logging]),
         room(
             "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
             libraries: [hummingbird, hummingbirdCore, lifecycle, logging, nioCore]),
