@@ -1,2 +1,0 @@
-#include "simdjson_shim.h"
-#include <simdjson.h>
