@@ -1,0 +1,14 @@
+/// What a pool is doing at one moment.
+public struct PoolGauges: Sendable, Equatable {
+    /// Connections that are ready, of all groups.
+    public var connections = 0
+    /// Requests sent and not yet answered (the pipelines' depth).
+    public var inFlight = 0
+    /// Requests that wait for a place.
+    public var waiting = 0
+    /// Whether the server counts as unreachable, so that requests fail at once.
+    public var isUnavailable = false
+
+    /// Nothing going on.
+    public init() {}
+}

@@ -1,0 +1,26 @@
+/// The schema of a shard and of the catalog, as lists of migrations, and the versions that this worker can serve.
+public enum WorkerSchema {
+    /// The first key of the advisory locks on slots, the slot being the second: "TL" in ASCII.
+    ///
+    /// Writers hold a slot's lock shared for their transaction; a switch of its owner takes it exclusively.
+    public static let slotLockClass: Int32 = 0x544C
+
+    /// The advisory lock under which migrations run: "TRUNK" in ASCII.
+    public static let migrationLock: Int64 = 0x54_5255_4E4B
+
+    /// The steps of a shard's database.
+    public static let shardMigrations: [Migration] = [
+        .fence, .requests(version: 2), .roots, .partyTables, .accountTables, .orderTables, .catalogTables(version: 7),
+    ]
+
+    /// The steps of the catalog's database.
+    public static let catalogMigrations: [Migration] = [
+        .catalogTables(version: 1), .requests(version: 2), .catalogHome,
+    ]
+
+    /// The versions of a shard's schema that this worker serves.
+    public static let servedVersions: ClosedRange<Int> = 7...7
+
+    /// The versions of the catalog's schema that this worker serves.
+    public static let servedCatalogVersions: ClosedRange<Int> = 3...3
+}

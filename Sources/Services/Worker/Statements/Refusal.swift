@@ -1,0 +1,11 @@
+/// The SQLSTATEs with which the worker's own statements abort their batch; class TL is this product's.
+enum Refusal {
+    /// The row that the new document says it belongs to is not there.
+    static let ownerMissing = "TL003"
+    /// Another writer changed or removed the row first.
+    static let versionMoved = "TL004"
+    /// Other rows are owned by the one to be removed.
+    static let stillReferenced = "TL005"
+    /// A product offering of ours is not in the catalog that this shard shows.
+    static let offeringMissing = "TL006"
+}
