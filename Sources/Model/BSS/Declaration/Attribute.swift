@@ -8,7 +8,9 @@ public struct Attribute: Sendable, Hashable {
     public let members: [String]
     /// The type a value must have.
     public let type: AttributeType
-    /// Whether a create must carry it. For a nested path: wherever its parent is present.
+    /// Whether a create must carry it.
+    ///
+    /// For a nested path: wherever its parent is present.
     public private(set) var isMandatory = false
     /// Whether a patch may change it.
     public private(set) var isPatchable = true

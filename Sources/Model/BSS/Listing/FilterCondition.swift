@@ -1,6 +1,8 @@
 /// One condition of a list; all conditions of a query must hold.
 public struct FilterCondition: Sendable, Hashable {
-    /// How a stored value is compared. Each is a suffix of the parameter's name, as in `orderDate.gt`.
+    /// How a stored value is compared.
+    ///
+    /// Each is a suffix of the parameter's name, as in `orderDate.gt`.
     public enum Comparison: String, Sendable, Hashable, CaseIterable {
         /// Equal to one of the values; the comparison of a parameter without suffix.
         case equal = "eq"

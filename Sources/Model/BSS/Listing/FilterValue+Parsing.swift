@@ -30,7 +30,7 @@ extension FilterValue {
             case .text, .textArray: .text(text)
             case .boolean: ["true": FilterValue.boolean(true), "false": .boolean(false)][text]
             case .integer: Int64(text).map { .integer($0) }
-            case .decimal: DecimalNumber(text.utf8).map { _ in .decimal(text) }
+            case .decimal: (try? DecimalNumber(exactly: text.utf8)).map { _ in .decimal(text) }
             case .timestamp: Timestamp(rfc3339: text).map { .timestamp($0) }
             }
         guard let value else { throw .invalidQuery("\(attribute.path): the value is no \(column.kind.inWords)") }
@@ -43,7 +43,9 @@ extension FilterValue {
         return String(text.dropFirst().dropLast())
     }
 
-    /// Splits at commas outside quotes. A value that is not wholly quoted keeps its quotes.
+    /// Splits at commas outside quotes.
+    ///
+    /// A value that is not wholly quoted keeps its quotes.
     private static func parts(_ text: String, of name: String) throws(TMFError) -> [String] {
         var parts: [String] = []
         var part = ""

@@ -6,7 +6,9 @@ public struct ListQuery: Sendable, Hashable {
     public static let limitDefault = 50
     /// The most rows of a page.
     public static let limitMax = 500
-    /// The furthest row that `offset` and `limit` may reach: each shard must produce that many. Beyond, the cursor.
+    /// The furthest row that `offset` and `limit` may reach: each shard must produce that many.
+    ///
+    /// Beyond, the cursor.
     public static let reachMax = 10_000
     /// The most query parameters of a request.
     public static let parametersMax = 64

@@ -2,7 +2,9 @@
 public struct SortKey: Sendable, Hashable {
     /// The attribute; it is sortable.
     public let attribute: Attribute
-    /// Whether the greatest comes first. As in PostgreSQL, absent values come last ascending and first descending.
+    /// Whether the greatest comes first.
+    ///
+    /// As in PostgreSQL, absent values come last ascending and first descending.
     public let isDescending: Bool
 
     /// Makes a sort key.

@@ -15,7 +15,9 @@ extension ResourceCatalog {
     /// The segments of a collection's path: `tmf-api`, the API, its version, the resource.
     private static let collectionSegments = 4
 
-    /// Finds the resource of a path, given as UTF-8 without its query. Allocates nothing.
+    /// Finds the resource of a path, given as UTF-8 without its query.
+    ///
+    /// Allocates nothing.
     ///
     /// - Returns: The resource, and the range of the id where there is one; nil for a path that is neither a
     ///   collection nor a document of one.

@@ -54,7 +54,9 @@ extension StateMachine {
         "Organization", .closed, initial: "initialized", creation: .clientMayName,
         [("initialized", ["validated", "closed"]), ("validated", ["closed"]), ("closed", [])])
 
-    /// A customer's life. TMF629 says "string" and its sample says `Approved`, so the vocabulary is open.
+    /// A customer's life.
+    ///
+    /// TMF629 says "string" and its sample says `Approved`, so the vocabulary is open.
     public static let customer = StateMachine(
         "Customer", .open, initial: "prospect", creation: .clientMayName,
         [
@@ -68,13 +70,17 @@ extension StateMachine {
             ("closed", []),
         ])
 
-    /// An account's state. TMF666 says "such as: Active, Closed, Suspended and so on": any state follows any other,
-    /// and an account that names none has none.
+    /// An account's state.
+    ///
+    /// TMF666 says "such as: Active, Closed, Suspended and so on": any state follows any other, and an account that
+    /// names none has none.
     public static let account = StateMachine(
         "Account", .open, initial: nil, creation: .clientMayName, [])
 
-    /// The life of what the product catalog holds. TMF620 says "string", so the vocabulary is open; the table is
-    /// the one practice agrees on, and what it names moves only as it says.
+    /// The life of what the product catalog holds.
+    ///
+    /// TMF620 says "string", so the vocabulary is open; the table is the one practice agrees on, and what it names
+    /// moves only as it says.
     public static let catalogEntry = StateMachine(
         "Catalog entry", .open, initial: "In study", creation: .clientMayName,
         [

@@ -59,7 +59,9 @@ public struct StateMachine: Sendable, Hashable {
         vocabulary == .open ? !state.isEmpty : transitions[canonical(state)] != nil
     }
 
-    /// Whether a document in one state may go to another. Staying is always allowed.
+    /// Whether a document in one state may go to another.
+    ///
+    /// Staying is always allowed.
     public func canMove(from: String, to: String) -> Bool {
         let from = canonical(from)
         let to = canonical(to)

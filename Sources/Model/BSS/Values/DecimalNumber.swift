@@ -18,14 +18,11 @@ public struct DecimalNumber: Sendable, Hashable {
 
     /// Understands a JSON number token (RFC 8259, section 6), trailing zeros of the fraction stripped.
     ///
-    /// - Returns: nil where the token is no JSON number, has more digits than 64 bits hold, or an exponent beyond
-    ///   `exponentMax`.
-    public init?(_ token: some Sequence<UInt8>) {
+    /// - Throws: `notANumber` where the token is no JSON number, `overflow` where it has more digits than 64 bits hold
+    ///   or an exponent beyond `exponentMax`.
+    public init(exactly token: some Sequence<UInt8>) throws(MoneyError) {
         var scanner = DecimalScanner()
-        for byte in token {
-            guard scanner.take(byte) else { return nil }
-        }
-        guard let value = scanner.finish() else { return nil }
-        self = value
+        for byte in token { try scanner.take(byte) }
+        self = try scanner.finish()
     }
 }

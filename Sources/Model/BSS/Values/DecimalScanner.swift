@@ -1,6 +1,8 @@
 /// Reads a JSON number token byte by byte.
 struct DecimalScanner {
-    /// The part of the token that comes next. Exits are named in `take`.
+    /// The part of the token that comes next.
+    ///
+    /// Exits are named in `take`.
     private enum State {
         case start, minus, zero, whole, point, fraction, exponentMark, exponentSign, exponent
     }
@@ -15,8 +17,8 @@ struct DecimalScanner {
     private var exponentIsNegative = false
     private var exponentMagnitude = 0
 
-    /// Takes one byte; false where no JSON number goes on like that.
-    mutating func take(_ byte: UInt8) -> Bool {
+    /// Takes one byte.
+    mutating func take(_ byte: UInt8) throws(MoneyError) {
         let isDigit = (0x30...0x39).contains(byte)
         switch (state, byte) {
         case (.start, UInt8(ascii: "-")):
@@ -43,26 +45,22 @@ struct DecimalScanner {
             state = .exponent
             exponentMagnitude = min(exponentMagnitude * 10 + Int(byte - 0x30), 1_000_000)
         default:
-            return false
+            throw .notANumber
         }
-        return !isOverflowing
     }
 
-    /// The number, where the token is whole.
-    func finish() -> DecimalNumber? {
+    /// The number, once the token is whole.
+    func finish() throws(MoneyError) -> DecimalNumber {
         switch state {
         case .zero, .whole, .fraction, .exponent: break
-        case .start, .minus, .point, .exponentMark, .exponentSign: return nil
+        case .start, .minus, .point, .exponentMark, .exponentSign: throw .notANumber
         }
-        guard exponentMagnitude <= DecimalNumber.exponentMax else { return nil }
-        let exponent = (exponentIsNegative ? -exponentMagnitude : exponentMagnitude) - fractionDigits
+        guard !isOverflowing else { throw .overflow }
         if magnitude == 0 { return DecimalNumber(coefficient: 0, exponent: 0) }
-        guard abs(exponent) <= DecimalNumber.exponentMax else { return nil }
-        if isNegative {
-            guard magnitude <= Int64.min.magnitude else { return nil }
-            return DecimalNumber(coefficient: Int64(truncatingIfNeeded: 0 &- magnitude), exponent: exponent)
-        }
-        guard let coefficient = Int64(exactly: magnitude) else { return nil }
+        let exponent = (exponentIsNegative ? -exponentMagnitude : exponentMagnitude) - fractionDigits
+        guard abs(exponent) <= DecimalNumber.exponentMax else { throw .overflow }
+        guard magnitude <= (isNegative ? Int64.min.magnitude : Int64.max.magnitude) else { throw .overflow }
+        let coefficient = isNegative ? Int64(truncatingIfNeeded: 0 &- magnitude) : Int64(magnitude)
         return DecimalNumber(coefficient: coefficient, exponent: exponent)
     }
 
@@ -79,7 +77,7 @@ struct DecimalScanner {
             return
         }
         // Zeros before any other digit cost no room in the coefficient; more than the bound cannot be a number.
-        guard pendingZeros <= DecimalNumber.exponentMax else {
+        guard !isOverflowing, pendingZeros <= DecimalNumber.exponentMax else {
             isOverflowing = true
             return
         }

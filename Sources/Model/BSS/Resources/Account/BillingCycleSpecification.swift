@@ -1,6 +1,7 @@
 extension ResourceDeclaration {
-    /// TMF666 BillingCycleSpecification: when and how often bills are made. The carrier's own reference data, so it is
-    /// kept at the catalog; the API defines no events for it.
+    /// TMF666 BillingCycleSpecification: when and how often bills are made.
+    ///
+    /// The carrier's own reference data, so it is kept at the catalog; the API defines no events for it.
     public static let billingCycleSpecification = ResourceDeclaration(
         "BillingCycleSpecification", api: "accountManagement/v4", resource: "billingCycleSpecification",
         table: "billing_cycle_specification", home: .catalog,

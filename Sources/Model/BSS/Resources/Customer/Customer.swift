@@ -1,6 +1,8 @@
 extension ResourceDeclaration {
-    /// TMF629 Customer: a party in the role of customer. With a `Customer-Key` it is a root, even if its party lives
-    /// elsewhere; without one it goes where its `engagedParty` is.
+    /// TMF629 Customer: a party in the role of customer.
+    ///
+    /// With a `Customer-Key` it is a root, even if its party lives elsewhere; without one it goes where its
+    /// `engagedParty` is.
     public static let customer = ResourceDeclaration(
         "Customer", api: "customerManagement/v4", resource: "customer", table: "customer",
         attributes: Attribute.common + [

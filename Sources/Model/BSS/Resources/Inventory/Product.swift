@@ -1,6 +1,8 @@
 extension ResourceDeclaration {
-    /// TMF637 Product: what a customer has. It goes with its customer, else with its billing account, else with the
-    /// order that brought it, else with another party that is not the seller's side.
+    /// TMF637 Product: what a customer has.
+    ///
+    /// It goes with its customer, else with its billing account, else with the order that brought it, else with another
+    /// party that is not the seller's side.
     public static let product = ResourceDeclaration(
         "Product", api: "productInventory/v4", resource: "product", table: "product",
         attributes: Attribute.common + [

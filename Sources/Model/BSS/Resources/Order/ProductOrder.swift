@@ -1,6 +1,8 @@
 extension ResourceDeclaration {
-    /// TMF622 ProductOrder: what a customer ordered. It goes with its customer, else with the billing account of the
-    /// order or of an item, else with another party that is not the seller's side.
+    /// TMF622 ProductOrder: what a customer ordered.
+    ///
+    /// It goes with its customer, else with the billing account of the order or of an item, else with another party
+    /// that is not the seller's side.
     public static let productOrder = ResourceDeclaration(
         "ProductOrder", api: "productOrderingManagement/v4", resource: "productOrder", table: "product_order",
         attributes: Attribute.common + [

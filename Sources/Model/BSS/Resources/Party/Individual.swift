@@ -1,6 +1,8 @@
 extension ResourceDeclaration {
-    /// TMF632 Individual: a person. Always a root; its related parties never route, since families and employers
-    /// would otherwise pull whole populations into one slot.
+    /// TMF632 Individual: a person.
+    ///
+    /// Always a root; its related parties never route, since families and employers would otherwise pull whole
+    /// populations into one slot.
     public static let individual = ResourceDeclaration(
         "Individual", api: "party/v4", resource: "individual", table: "individual",
         attributes: Attribute.common + [

@@ -1,6 +1,8 @@
 extension ResourceDeclaration {
-    /// TMF632 Organization: a company or a part of one. Always a root; a corporate customer larger than a slot is a
-    /// tree of them, linked by `organizationParentRelationship`, which does not route.
+    /// TMF632 Organization: a company or a part of one.
+    ///
+    /// Always a root; a corporate customer larger than a slot is a tree of them, linked by
+    /// `organizationParentRelationship`, which does not route.
     public static let organization = ResourceDeclaration(
         "Organization", api: "party/v4", resource: "organization", table: "organization",
         attributes: Attribute.common + [
