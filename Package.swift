@@ -20,7 +20,9 @@ let floors: [String: Floor] = [
     "Sharding": .model, "BSS": .model,
     "CLibPQ": .drivers, "CLibUV": .drivers, "CSimdJSON": .drivers,
     "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
+    "CSpawn": .drivers, "ChildProcess": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
+    "DataTier": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
 
@@ -64,6 +66,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -71,6 +74,7 @@ let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -88,6 +92,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -108,6 +113,8 @@ let package = Package(
         room("EventLoop", on: .drivers, uses: ["CLibUV"]),
         room("PostgresClient", on: .drivers, uses: ["CLibPQ", "EventLoop"], libraries: [logging, metrics]),
         room("JSON", on: .drivers, uses: ["CSimdJSON"]),
+        .target(name: "CSpawn", path: "Sources/Drivers/CSpawn"),
+        room("ChildProcess", on: .drivers, uses: ["CSpawn"]),
         room("Telemetry", on: .drivers, libraries: [coreMetrics, logging]),
 
         // Services: one job each.
@@ -118,15 +125,24 @@ let package = Package(
             "Router", on: .services, uses: ["Sharding", "BSS", "JSON", "Worker"],
             libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, crypto, logging, metrics]),
         room(
-            "Cluster", on: .services, uses: ["Sharding"], libraries: [logging]),
+            "Cluster", on: .services, uses: ["Sharding", "ChildProcess"], libraries: [logging]),
         room(
-            "ControlPlane", on: .services, uses: ["Sharding", "Telemetry", "Router"],
-            libraries: [hummingbird, logging]),
+            "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
+            libraries: [hummingbird, hummingbirdCore, lifecycle, logging, nioCore]),
+
+        room(
+            "DataTier", on: .services,
+            uses: [
+                "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "ControlPlane",
+            ], libraries: [nioCore, nioPosix, logging, metrics, lifecycle]),
 
         // Commands: what people run.
         room(
             "trunkline", on: .commands,
-            uses: ["Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster", "ControlPlane", "JSON"],
+            uses: [
+                "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster", "ControlPlane",
+                "DataTier", "JSON",
+            ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
             "trunkline-bench", on: .commands,
@@ -138,12 +154,16 @@ let package = Package(
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
         tests("JSONTests", uses: ["JSON"]),
-        tests("TelemetryTests", uses: ["Telemetry"], libraries: [metrics]),
+        tests("TelemetryTests", uses: ["Telemetry"], libraries: [coreMetrics, logging]),
         tests("WorkerTests", uses: ["Worker", "PostgresClient", "EventLoop", "Cluster", "Sharding", "BSS", "JSON"]),
         tests("RouterTests", uses: ["Router"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
-        tests("ControlPlaneTests", uses: ["ControlPlane"]),
-        tests("EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"]),
+        tests(
+            "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],
+            libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
+        tests(
+            "EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
+            libraries: [httpClient, nioCore]),
         tests("ArchitectureTests", uses: []),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,0 +1,70 @@
+import ChildProcess
+import Foundation
+
+/// One program to run to its end in bounded time: arguments, input, output.
+///
+/// Input and output pass through files, not pipes, so neither side can block the other and no thread waits.
+/// The child gets a bare environment (no `PG*` variable of the caller reaches it), the
+/// directory `/`, and no descriptor but its standard three.
+struct Command: Sendable {
+    /// The most output bytes that are read back; a program that writes more fails.
+    static let outputBytesMax = 16 << 20
+
+    var executable: String
+    var arguments: [String]
+    var input = ""
+    var environment: [String: String] = [:]
+
+    /// What a program that ended left behind.
+    struct Result: Sendable {
+        /// The exit status, or 128 plus the signal that ended it.
+        var status: Int32
+        var output: String
+        var errorOutput: String
+    }
+
+    /// Runs the program, whatever its exit status.
+    func run(limit: Duration) async throws(ClusterError) -> Result {
+        let files = try CommandFiles(input: input)
+        defer { files.remove() }
+        let status = try await exitStatus(files: files, limit: limit)
+        return Result(status: status, output: try files.text(.output), errorOutput: try files.text(.error))
+    }
+
+    /// Runs the program and answers its output; a status other than 0 is an error.
+    @discardableResult
+    func output(limit: Duration) async throws(ClusterError) -> String {
+        let result = try await run(limit: limit)
+        guard result.status == 0 else {
+            let said = result.errorOutput.isEmpty ? result.output : result.errorOutput
+            throw .commandFailed(
+                program: name, status: result.status, message: said.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        return result.output
+    }
+
+    private var name: String { executable.split(separator: "/").last.map(String.init) ?? executable }
+
+    private func exitStatus(files: CommandFiles, limit: Duration) async throws(ClusterError) -> Int32 {
+        let child = ChildProcess(
+            words: [executable] + arguments,
+            environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C"].merging(environment) { $1 },
+            input: .file(path: files.path(.input)), output: .file(path: files.path(.output)),
+            error: .file(path: files.path(.error)))
+        let pid = try ProcessID.spawn(child)
+        let deadline = ContinuousClock.now + limit
+        var isLate = false
+        while true {
+            if let status = ChildProcess.reap(pid.rawValue) {
+                if isLate { throw .commandTimedOut(program: name, limit: limit) }
+                return status
+            }
+            if Task.isCancelled || ContinuousClock.now >= deadline {
+                isLate = true
+                pid.send(.kill)
+            }
+            // Looked at until it is reaped, also past the limit: a killed child ends soon.
+            await Poll.pause()
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Crypto
+
+/// SHA-256 over the parts of a request, each with its length, so that no two different requests share one.
+struct Fingerprint {
+    private var hash = SHA256()
+
+    /// Takes one part.
+    mutating func add(_ bytes: some Collection<UInt8>) {
+        var length = UInt64(bytes.count).littleEndian
+        for _ in 0..<8 {
+            hash.update(data: CollectionOfOne(UInt8(truncatingIfNeeded: length)))
+            length >>= 8
+        }
+        hash.update(data: Array(bytes))
+    }
+
+    /// The 32 bytes.
+    var bytes: [UInt8] { Array(hash.finalize()) }
+
+    /// The fingerprint of a request: tells a repeat from another request under the same Idempotency-Key.
+    static func request(method: String, path: String, body: [UInt8]) -> [UInt8] {
+        var fingerprint = Fingerprint()
+        fingerprint.add(method.utf8)
+        fingerprint.add(path.utf8)
+        fingerprint.add(body)
+        return fingerprint.bytes
+    }
+}
