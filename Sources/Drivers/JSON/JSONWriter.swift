@@ -81,7 +81,7 @@ public struct JSONWriter: Sendable {
         bytes.append(bracket)
     }
 
-    /// Sets a comma after a value. What stands last tells: a value never ends in one of these four.
+    // What stands last tells whether a comma is due: a value never ends in one of these three.
     private mutating func separate() {
         switch bytes.last {
         case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): return
