@@ -1,0 +1,54 @@
+/// What is to be done next so that a shard follows the catalog.
+///
+/// A pure decision from what the two databases say, so that a bring-up goes on from wherever it was interrupted.
+enum CatalogSubscriptionStep: Sendable, Hashable {
+    /// Nobody uses the slot of this name and the shard does not know it: an earlier shard's. Drop it.
+    case dropSlot
+    /// The shard's subscription has lost its slot, and with it an unknown number of changes. Drop it.
+    case dropSubscription
+    /// Empty the replica and subscribe to the rows.
+    case subscribe
+    /// Wait for the rows' first copy, or for an old connection to let go of the slot.
+    case wait
+    /// All rows are there: let the pointer follow them in the stream.
+    case followPointer
+    /// The pointer follows but has not come yet: send it through the stream once.
+    case sendPointer
+    /// Done.
+    case finished
+
+    /// What the two databases say.
+    struct Observation: Sendable, Hashable {
+        /// Whether the catalog has the slot, and whether a connection uses it.
+        var slot: Slot
+        /// Whether the shard has the subscription, and what it follows.
+        var subscription: Subscription
+        /// The pointer on the shard and at its home.
+        var shardPointer: Int64
+        var homePointer: Int64
+
+        enum Slot: Sendable, Hashable {
+            case absent, idle, active
+        }
+
+        enum Subscription: Sendable, Hashable {
+            case absent
+            case copying
+            case rowsOnly
+            case rowsAndPointer
+        }
+    }
+
+    init(_ seen: Observation) {
+        switch (seen.subscription, seen.slot) {
+        case (.absent, .absent): self = .subscribe
+        case (.absent, .idle): self = .dropSlot
+        case (.absent, .active): self = .wait
+        case (.copying, .absent), (.rowsOnly, .absent), (.rowsAndPointer, .absent): self = .dropSubscription
+        case (.copying, .idle), (.copying, .active): self = .wait
+        case (.rowsOnly, .idle), (.rowsOnly, .active): self = .followPointer
+        case (.rowsAndPointer, .idle), (.rowsAndPointer, .active):
+            self = seen.shardPointer < seen.homePointer ? .sendPointer : .finished
+        }
+    }
+}

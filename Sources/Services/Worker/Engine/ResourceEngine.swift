@@ -1,0 +1,72 @@
+import BSS
+import PostgresClient
+import Sharding
+import Synchronization
+
+/// Does the work of all declared resources on one database: a shard, or the catalog's home.
+///
+/// It decides nothing that a statement can: ownership, versions and uniqueness are checked inside the request's own
+/// transaction, and a refusal comes back as an error of its batch.
+final class ResourceEngine: Sendable {
+    let configuration: WorkerConfiguration
+    let home: Home
+    let pool: PostgresPool
+    let statements: StatementBook
+    let clock = RequestClock()
+    private let identity: Mutex<ShardIdentity>
+
+    init(configuration: WorkerConfiguration, home: Home, pool: PostgresPool, identity: ShardIdentity) {
+        self.configuration = configuration
+        self.home = home
+        self.pool = pool
+        statements = StatementBook(home: home)
+        self.identity = Mutex(identity)
+    }
+
+    var shard: ShardName { configuration.shard }
+
+    /// Notes which PostgreSQL answers now: after a failover tokens must name the new timeline.
+    func note(_ identity: ShardIdentity) {
+        self.identity.withLock { $0 = identity }
+    }
+
+    func handle(_ request: ShardRequest) async -> ShardResponse {
+        guard let statements = statements[request.resource] else {
+            return answer(request, .failure(.notFound(request.resource.name)))
+        }
+        switch request.operation {
+        case .retrieve(let id):
+            return await retrieve(id, request, statements)
+        case .create, .patch, .delete:
+            break
+        }
+        guard request.resource.home == home else {
+            return answer(request, .failure(.methodNotAllowed(request.resource.name)))
+        }
+        switch request.operation {
+        case .retrieve: preconditionFailure("a retrieve is no write")
+        case .create(let order): return await create(order, request, statements)
+        case .patch(let id, let patch): return await self.patch(id, patch, request, statements)
+        case .delete(let id): return await delete(id, request, statements)
+        }
+    }
+
+    /// The position of a write, for reads elsewhere.
+    func token(lsn: UInt64, epoch: Epoch) -> SessionToken {
+        let identity = identity.withLock { $0 }
+        return SessionToken(
+            shard: shard, systemIdentifier: identity.systemID, timeline: identity.timeline, epoch: epoch, lsn: lsn)
+    }
+
+    /// An answer without a token.
+    func answer(
+        _ request: ShardRequest, _ outcome: ShardResponse.Outcome, epoch: Epoch? = nil
+    ) -> ShardResponse {
+        ShardResponse(outcome: outcome, epoch: epoch ?? request.epoch, shard: shard)
+    }
+
+    /// What a failed statement means to the client.
+    func answer(_ request: ShardRequest, _ error: PostgresError) -> ShardResponse {
+        answer(request, FailureReading(error, retryAfterSeconds: configuration.retryAfterSeconds).outcome)
+    }
+}

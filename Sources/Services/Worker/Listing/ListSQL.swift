@@ -1,0 +1,146 @@
+import BSS
+import PostgresClient
+import Sharding
+
+/// Writes the statements of one list: the page, the exact count up to a bound, and the planner's estimate.
+///
+/// The text depends on the shape of the query only, never on its values, so that equal shapes share a prepared
+/// statement.
+struct ListSQL {
+    private let source: ListSource
+    private let request: ShardListRequest
+    private var types: [PostgresType] = []
+    private var values: [PostgresValue] = []
+    private var conditions: [String] = []
+
+    init(_ request: ShardListRequest, source: ListSource) {
+        self.source = source
+        self.request = request
+        _ = place(.text, .text(request.tenant.name))
+        conditions = [source.condition]
+        for condition in request.query.conditions { add(condition) }
+        if let ids = request.query.ids { add(ids: ids) }
+        addPlacement()
+    }
+
+    /// The rows after the cursor in order, one more than wanted: columns id, version, body, then the sort keys.
+    func page(rows: Int) -> PostgresCall {
+        var page = self
+        if let cursor = request.query.cursor { page.add(cursor) }
+        let limit = page.place(.int8, .int8(Int64(rows + 1)))
+        let sort = request.query.sort
+        let keys = sort.map { ", t.\($0.column.name)" }.joined()
+        let order = sort.map { "t.\($0.column.name)\($0.isDescending ? " desc" : ""), " }.joined()
+        return page.call("select t.id, t.version, t.body\(keys) \(page.rows) order by \(order)t.id limit \(limit)")
+    }
+
+    /// The number of rows that match, counted no further than one past the bound.
+    func count(bound: Int) -> PostgresCall {
+        var count = self
+        let limit = count.place(.int8, .int8(Int64(bound + 1)))
+        return count.call("select count(*) from (select \(count.rows) limit \(limit)) counted")
+    }
+
+    /// The planner's plan for all rows that match, whose outermost node estimates their number.
+    func estimate() -> PostgresCall {
+        call("explain (format json) select \(rows)")
+    }
+
+    private var rows: String { "from \(source.from) where \(conditions.joined(separator: " and "))" }
+
+    private func call(_ sql: String) -> PostgresCall { PostgresCall(PostgresStatement(sql, types), values) }
+
+    /// Adds a parameter and says its place.
+    private mutating func place(_ type: PostgresType, _ value: PostgresValue) -> String {
+        types.append(type)
+        values.append(value)
+        return "$\(types.count)"
+    }
+}
+
+extension ListSQL {
+    private mutating func add(_ condition: FilterCondition) {
+        guard let column = condition.attribute.column else {
+            preconditionFailure("\(condition.attribute.path) is filtered and has no column")
+        }
+        let name = "t.\(column.name)"
+        let isArray = column.kind == .textArray
+        let element = column.elementType
+        let wanted = condition.values.map(\.postgres)
+        switch condition.comparison {
+        case .equal:
+            let all = place(.array(of: element), .array(element, wanted))
+            conditions.append(isArray ? "\(name) && \(all)" : "\(name) = any(\(all))")
+        case .notEqual:
+            let all = place(.array(of: element), .array(element, wanted))
+            conditions.append(isArray ? "not \(name) && \(all)" : "\(name) <> all(\(all))")
+        case .greater, .greaterOrEqual, .less, .lessOrEqual:
+            let one = place(element, wanted[0])
+            conditions.append(
+                isArray
+                    ? "exists (select from unnest(\(name)) e where e \(condition.comparison.sql) \(one))"
+                    : "\(name) \(condition.comparison.sql) \(one)")
+        }
+    }
+
+    /// Ids that are none of ours match nothing.
+    private mutating func add(ids: [String]) {
+        let known = ids.compactMap { ResourceID(parsing: $0) }.map { PostgresValue.uuid($0.postgres) }
+        conditions.append("t.id = any(\(place(.uuidArray, .array(.uuid, known))))")
+    }
+
+    /// What an owner or a customer key has: the document itself and those that it owns.
+    private mutating func addPlacement() {
+        guard source.isSharded else { return }
+        let query = request.query
+        if let slot = request.slot {
+            conditions.append("t.slot = \(place(.int2, .int2(Int16(slot.rawValue))))")
+        }
+        if let owner = query.ownerID {
+            let id = place(.uuid, ResourceID(parsing: owner).map { .uuid($0.postgres) } ?? .null)
+            conditions.append("(t.id = \(id) or t.owner_id = \(id))")
+        }
+        if let number = query.customerKey, let key = try? CustomerKey(tenant: request.tenant, number: number) {
+            let slot = place(.int2, .int2(Int16(key.slot.rawValue)))
+            let text = place(.text, .text(key.text))
+            let roots = "(select k.id from public.customer_key k where k.slot = \(slot) and k.key = \(text))"
+            conditions.append("t.slot = \(slot) and (t.id in \(roots) or t.owner_id in \(roots))")
+        }
+    }
+
+    /// Continues after a row: `(k1, k2, …, id)` compared key by key, since the keys' directions differ and absent
+    /// values come last ascending and first descending.
+    private mutating func add(_ cursor: ListCursor) {
+        let id = place(.uuid, ResourceID(parsing: cursor.id).map { .uuid($0.postgres) } ?? .null)
+        var after = "t.id > \(id)"
+        for (key, value) in zip(request.query.sort, cursor.sortValues).reversed() {
+            let name = "t.\(key.column.name)"
+            guard let seen = value.postgres else {
+                let tie = "(\(name) is null and \(after))"
+                after = key.isDescending ? "(\(tie) or \(name) is not null)" : tie
+                continue
+            }
+            let place = place(key.column.postgresType, seen)
+            let tie = "(\(name) = \(place) and \(after))"
+            after =
+                key.isDescending
+                ? "(\(name) < \(place) or \(tie))"
+                : "(\(name) > \(place) or \(name) is null or \(tie))"
+        }
+        conditions.append(after)
+    }
+}
+
+extension FilterCondition.Comparison {
+    /// The operator in SQL, of the comparisons that have one.
+    fileprivate var sql: String {
+        switch self {
+        case .equal: "="
+        case .notEqual: "<>"
+        case .greater: ">"
+        case .greaterOrEqual: ">="
+        case .less: "<"
+        case .lessOrEqual: "<="
+        }
+    }
+}
