@@ -134,7 +134,8 @@ let package = Package(
             "DataTier", on: .services,
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "ControlPlane",
-            ], libraries: [nioCore, nioPosix, logging, metrics, lifecycle]),
+                "Cluster",
+            ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle]),
 
         // Commands: what people run.
         room(
