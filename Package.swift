@@ -149,7 +149,7 @@ let package = Package(
             uses: ["Sharding", "BSS", "PostgresClient", "EventLoop", "Worker", "Router", "Cluster", "JSON"],
             libraries: [argumentParser, logging, nioCore, nioPosix, nioHTTP1]),
 
-        tests("ShardingTests", uses: ["Sharding"]),
+        tests("ShardingTests", uses: ["Sharding"], resources: [.copy("Golden")]),
         tests("BSSTests", uses: ["BSS"]),
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),

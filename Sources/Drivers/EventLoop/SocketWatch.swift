@@ -24,11 +24,14 @@ import CLibUV
     private let poll: UnsafeMutablePointer<uv_poll_t>
     private var handler: ((Events) -> Void)?
     private var watched: Events = []
+    /// The socket's descriptor.
+    public let socket: Int32
 
     /// Watches nothing yet; nil if the socket cannot be watched. An error on the socket is told as readable
     /// and writable, so that the owner's next call finds it.
     public init?(on loop: UVLoop, socket: Int32, handler: @escaping (Events) -> Void) {
         loop.checkIsolated()
+        self.socket = socket
         unsafe poll = .allocate(capacity: 1)
         unsafe poll.initialize(to: uv_poll_t())
         guard unsafe uv_poll_init(loop.handle, poll, socket) == 0 else {

@@ -8,10 +8,10 @@ enum SQLState {
     static let stale = "TL002"
 
     /// States after which the same transaction may be tried again: read-only (the old primary),
-    /// shutdown and start-up, serialization failure, deadlock, lock not available, limits of connections.
+    /// shutdown and start-up, serialization failure, deadlock, lock not available, limits of connections,
+    /// statement timeout.
     private static let transient: Set<String> = [
         "25006", "57P01", "57P02", "57P03", "57P05", "40001", "40P01", "55P03", "53300", "57014",
-        "26000", "0A000",
     ]
 
     /// What the caller should do after an error that the server answered in the place of a statement.

@@ -9,6 +9,14 @@ struct EncodedParameters: Sendable {
     let count: Int
     let storage: [UInt8]
 
+    /// The parameters of a statement without any.
+    static let none = EncodedParameters()
+
+    private init() {
+        count = 0
+        storage = []
+    }
+
     init(_ values: [PostgresValue], types: [PostgresType]) throws(PostgresError) {
         guard values.count == types.count, values.count <= Self.countMax else {
             throw PostgresError(.reject, .typeMismatch, "\(values.count) parameters for \(types.count)")

@@ -7,7 +7,9 @@ extension ResourceID {
         self.init(utf8: text.utf8)
     }
 
-    /// Reads the canonical form out of 36 bytes, such as a slice of a URL's path. Allocates nothing.
+    /// Reads the canonical form out of 36 bytes, such as a slice of a URL's path.
+    ///
+    /// Allocates nothing.
     @inlinable
     public init?(utf8 bytes: some Collection<UInt8>) {
         var text = ResourceIDText()
@@ -18,7 +20,9 @@ extension ResourceID {
         self.init(high: text.high, low: text.low)
     }
 
-    /// Reads the canonical form out of a span of 36 bytes. Allocates nothing.
+    /// Reads the canonical form out of a span of 36 bytes.
+    ///
+    /// Allocates nothing.
     public init?(utf8 bytes: Span<UInt8>) {
         var text = ResourceIDText()
         for index in bytes.indices {

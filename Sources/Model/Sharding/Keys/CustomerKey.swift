@@ -21,20 +21,26 @@ public struct CustomerKey: Sendable {
         let byteCount = number.utf8.count
         guard byteCount > 0 else { throw .numberEmpty }
         guard byteCount <= Self.numberBytesMax else { throw .numberTooLong(bytes: byteCount) }
-        var offset = 0
-        for scalar in number.unicodeScalars {
-            guard scalar.value >= 0x20, !(0x7F...0x9F).contains(scalar.value) else {
-                throw .numberControlCharacter(offset: offset)
-            }
-            offset += UTF8.width(scalar)
-        }
         self.tenant = tenant
         self.number = number
+        try Self.refuseControlCharacters(number.utf8)
         var hash = JenkinsHash(byteCount: tenant.name.utf8.count + 1 + byteCount, seed: 0)
         hash.append(tenant.name.utf8)
         hash.append(UInt8(ascii: ":"))
         hash.append(number.utf8)
         self.hash = hash.finish()
+    }
+
+    /// Refuses U+0000...U+001F and U+007F...U+009F, the last of which are the byte C2 and one of 80...9F.
+    private static func refuseControlCharacters(_ utf8: String.UTF8View) throws(KeyError) {
+        var previous: UInt8 = 0
+        var offset = 0
+        for byte in utf8 {
+            guard byte >= 0x20, byte != 0x7F else { throw .numberControlCharacter(offset: offset) }
+            guard previous != 0xC2 || byte > 0x9F else { throw .numberControlCharacter(offset: offset - 1) }
+            previous = byte
+            offset += 1
+        }
     }
 
     /// The hashed text, `tenant:number`.

@@ -12,7 +12,9 @@ struct JenkinsHash {
     private var remaining: Int
     /// Bytes of the present block that came: 0..<12.
     private var position = 0
-    /// Whether the present block will be full. In the last, short one the lowest byte of `c` is left to the length.
+    /// Whether the present block will be full.
+    ///
+    /// In the last, short one the lowest byte of `c` is left to the length.
     private var blockIsFull: Bool
 
     init(byteCount: Int, seed: UInt64) {

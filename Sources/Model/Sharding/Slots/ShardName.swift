@@ -1,6 +1,6 @@
-/// A shard's name, such as `shard-1`: 1...63 characters of `a`...`z`, `0`...`9` and `-`, a letter first.
+/// A shard's name, such as `shard-1`.
 ///
-/// That is a DNS label, so that a name can be a host's, a metric's label and a folder's too.
+/// It has 1 to 63 characters of a-z, 0-9 and `-`, a letter first. That is a DNS label, so that a name can be a host's, a metric's label and a folder's too.
 public struct ShardName: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The longest name, in characters.
     public static let lengthMax = 63
@@ -23,7 +23,7 @@ public struct ShardName: Hashable, Comparable, Sendable, CustomStringConvertible
         self.rawValue = rawValue
     }
 
-    /// The name that an embedded cluster gives its shard of this number: `shard-1`, `shard-2`, …
+    /// The name that an embedded cluster gives its shard of this number, as `shard-1`.
     public static func numbered(_ number: UInt) -> ShardName {
         ShardName(checked: "shard-\(number)")
     }

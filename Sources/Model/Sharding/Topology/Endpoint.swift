@@ -1,4 +1,6 @@
-/// Where a PostgreSQL is reached, and as whom. It holds no password: libpq takes that from its password file.
+/// Where a PostgreSQL is reached, and as whom.
+///
+/// It holds no password: libpq takes that from its password file.
 public struct Endpoint: Sendable, Hashable {
     /// The version of an endpoint that never changed.
     public static let firstVersion: Int64 = 1
@@ -11,7 +13,9 @@ public struct Endpoint: Sendable, Hashable {
     public let database: String
     /// The role to log in as.
     public let user: String
-    /// Raised at each change of the endpoint, 1 or more. It is apart from epochs: to follow a failover moves no slot.
+    /// Raised at each change of the endpoint, 1 or more.
+    ///
+    /// It is apart from epochs: to follow a failover moves no slot.
     public let version: Int64
     /// How far TLS protects the connection.
     public let sslMode: SSLMode

@@ -24,8 +24,9 @@ extension TopologyDocument {
         return try TopologyReader.draft(of: root).checked()
     }
 
-    /// Refuses `*name` wherever it stands. A few aliases of aliases make a tree larger than any memory, and no value
-    /// of a topology has need of a star.
+    /// Refuses `*name` wherever it stands.
+    ///
+    /// A few aliases of aliases make a tree larger than any memory, and no value of a topology has need of a star.
     private static func refuseAliases(_ yaml: String) throws(TopologyError) {
         var line = 1
         var isAfterStar = false

@@ -88,7 +88,8 @@ struct TopologyDraft {
         }
         guard (1...65_535).contains(endpoint.port), endpoint.version >= 1 else {
             throw TopologyError(
-                .badValue, line: line, "the endpoint of \(holder) needs a port of 1 to 65535 and a version of 1 or more")
+                .badValue, line: line, "the endpoint of \(holder) needs a port of 1 to 65535 and a version of 1 or more"
+            )
         }
         guard endpoint.rootCertificate == nil || endpoint.sslMode.verifiesCertificate else {
             throw TopologyError(

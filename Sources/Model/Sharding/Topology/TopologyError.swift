@@ -1,4 +1,6 @@
-/// Why a text or a description is no topology. Nothing was taken over: mend the named line and try again.
+/// Why a text or a description is no topology.
+///
+/// Nothing was taken over: mend the named line and try again.
 public struct TopologyError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of mistake it is.
     public enum Reason: String, Sendable, Hashable, CaseIterable {

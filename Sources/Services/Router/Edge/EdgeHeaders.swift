@@ -5,7 +5,7 @@ public struct EdgeHeaders: Sendable, Hashable {
     /// `Name: value` lines, each ended by CR LF.
     private(set) var bytes: [UInt8]
 
-    /// No fields yet. Room for `reserving` bytes is made by the first append.
+    /// No fields yet.
     public init() { bytes = [] }
 
     /// True when there is no field.

@@ -6,7 +6,9 @@ public struct EdgeResponse: Sendable {
     public var headers: EdgeHeaders
     /// The media type of `body`; written only when there is one.
     public var contentType: String
-    /// The body. Not sent to HEAD, whose Content-Length still states its size, nor with 204 and 304.
+    /// The body.
+    ///
+    /// Not sent to HEAD, whose Content-Length still states its size, nor with 204 and 304.
     public var body: [UInt8]
     /// The name under which this request is counted.
     public var route: EdgeRoute

@@ -3,7 +3,9 @@ public struct EdgeRoute: Hashable, Sendable {
     /// The value of the `route` label.
     public let name: String
 
-    /// A route of this name. Make it once: the number of distinct names is the number of time series.
+    /// A route of this name.
+    ///
+    /// Make it once: the number of distinct names is the number of time series.
     public init(_ name: String) { self.name = name }
 
     /// Requests that no route took, and those refused before routing.

@@ -6,11 +6,8 @@ struct Fingerprint {
 
     /// Takes one part.
     mutating func add(_ bytes: some Collection<UInt8>) {
-        var length = UInt64(bytes.count).littleEndian
-        for _ in 0..<8 {
-            hash.update(data: CollectionOfOne(UInt8(truncatingIfNeeded: length)))
-            length >>= 8
-        }
+        let length = UInt64(bytes.count)
+        hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) })
         hash.update(data: Array(bytes))
     }
 

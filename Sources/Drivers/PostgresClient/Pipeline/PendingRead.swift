@@ -1,0 +1,71 @@
+import EventLoop
+
+/// A read, list or count on its way.
+///
+/// Unchecked: what varies is touched by the loop's thread only, from the moment the request is submitted.
+@safe final class PendingRead: LoopTask, @unchecked Sendable {
+    /// Which connections run it.
+    enum Lane {
+        case shared
+        case exclusive
+    }
+
+    let lane: Lane
+    let text: PreparedText
+    let parameters: EncodedParameters
+    let deadline: ContinuousClock.Instant
+    private let pool: LoopBound<PoolCore>
+    private var continuation: UnsafeContinuation<Result<PostgresRows, PostgresError>, Never>?
+    private(set) var isFinished = false
+    /// Whether it was aborted behind a failing neighbour and now runs in a group of its own.
+    var runsAlone = false
+
+    init(
+        lane: Lane, text: PreparedText, parameters: EncodedParameters, deadline: ContinuousClock.Instant,
+        pool: LoopBound<PoolCore>
+    ) {
+        self.lane = lane
+        self.text = text
+        self.parameters = parameters
+        self.deadline = deadline
+        self.pool = pool
+    }
+
+    /// Sends it to the loop and waits for its answer.
+    nonisolated(nonsending) func perform(on loop: UVLoop) async -> Result<PostgresRows, PostgresError> {
+        await withTaskCancellationHandler {
+            await unsafe withUnsafeContinuation { continuation in
+                unsafe self.continuation = continuation
+                loop.submit(self)
+            }
+        } onCancel: {
+            // Reaches the loop before or after the request itself; both are right.
+            loop.submit(self.cancel)
+        }
+    }
+
+    func runOnLoop() {
+        if isFinished {
+            resume(with: .failure(.cancelled))
+        } else {
+            pool.value.arrive(.read(self))
+        }
+    }
+
+    /// Answers the caller once; later answers find nobody.
+    func finish(_ result: Result<PostgresRows, PostgresError>) {
+        guard !isFinished else { return }
+        isFinished = true
+        resume(with: result)
+    }
+
+    private func cancel() {
+        guard !isFinished else { return }
+        finish(.failure(.cancelled))
+    }
+
+    private func resume(with result: Result<PostgresRows, PostgresError>) {
+        unsafe continuation?.resume(returning: result)
+        unsafe continuation = nil
+    }
+}

@@ -1,0 +1,42 @@
+import Metrics
+import Synchronization
+
+/// Where the loop leaves the pool's gauges for everyone else.
+final class GaugeBoard: Sendable {
+    private let connections = Atomic<Int>(0)
+    private let inFlight = Atomic<Int>(0)
+    private let waiting = Atomic<Int>(0)
+    private let isUnavailable = Atomic<Bool>(false)
+    private let connectionsGauge: Gauge
+    private let inFlightGauge: Gauge
+    private let waitingGauge: Gauge
+    private let unavailableGauge: Gauge
+
+    init(shard: String) {
+        let dimensions = [("shard", shard)]
+        connectionsGauge = Gauge(label: "trunkline_pool_connections", dimensions: dimensions)
+        inFlightGauge = Gauge(label: "trunkline_pool_pipeline_depth", dimensions: dimensions)
+        waitingGauge = Gauge(label: "trunkline_pool_waiting", dimensions: dimensions)
+        unavailableGauge = Gauge(label: "trunkline_pool_unavailable", dimensions: dimensions)
+    }
+
+    var gauges: PoolGauges {
+        var gauges = PoolGauges()
+        gauges.connections = connections.load(ordering: .relaxed)
+        gauges.inFlight = inFlight.load(ordering: .relaxed)
+        gauges.waiting = waiting.load(ordering: .relaxed)
+        gauges.isUnavailable = isUnavailable.load(ordering: .relaxed)
+        return gauges
+    }
+
+    func update(_ gauges: PoolGauges) {
+        connections.store(gauges.connections, ordering: .relaxed)
+        inFlight.store(gauges.inFlight, ordering: .relaxed)
+        waiting.store(gauges.waiting, ordering: .relaxed)
+        isUnavailable.store(gauges.isUnavailable, ordering: .relaxed)
+        connectionsGauge.record(gauges.connections)
+        inFlightGauge.record(gauges.inFlight)
+        waitingGauge.record(gauges.waiting)
+        unavailableGauge.record(gauges.isUnavailable ? 1 : 0)
+    }
+}
