@@ -1,3 +1,5 @@
+import BSS
+
 /// One shard's rows for a page, in the query's order.
 ///
 /// A shard skips nothing: with an offset, it answers the first `offset + limit` rows after the cursor, since only the

@@ -1,3 +1,4 @@
+import BSS
 import Sharding
 
 /// The settings and limits of a worker.
@@ -5,7 +6,7 @@ public struct WorkerConfiguration: Sendable {
     /// The shard this worker serves.
     public var shard: ShardName
     /// Totals are exact up to this many rows; beyond, they are an estimate that says so.
-    public var exactTotalMax: Int = 10_000
+    public var exactTotalMax: Int = ListTotal.exactMax
     /// How often a patch without If-Match is read and written again when another writer came between.
     public var patchAttemptsMax: Int = 5
     /// What `Retry-After` says when the database is away or full, in seconds.

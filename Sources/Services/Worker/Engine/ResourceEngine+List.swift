@@ -31,7 +31,7 @@ extension ResourceEngine {
         for row in found.prefix(wanted) { rows.append(try Self.listed(row, request.query)) }
         // A first page that holds everything has counted it.
         if !hasMore && request.query.cursor == nil {
-            return ListPage(rows: rows, hasMore: false, total: ListTotal(rows: Int64(rows.count), isEstimate: false))
+            return ListPage(rows: rows, hasMore: false, total: ListTotal(count: rows.count, isExact: true))
         }
         let total = request.wantsTotal ? try await total(request, sql) : nil
         return ListPage(rows: rows, hasMore: hasMore, total: total)
@@ -40,10 +40,10 @@ extension ResourceEngine {
     private func total(_ request: ShardListRequest, _ sql: ListSQL) async throws(PostgresError) -> ListTotal {
         let bound = configuration.exactTotalMax
         let counted = try await run(sql.count(bound: bound), request)[0].int8(0)
-        guard counted > Int64(bound) else { return ListTotal(rows: counted, isEstimate: false) }
+        guard counted > Int64(bound) else { return ListTotal(count: Int(counted), isExact: true) }
         let plan = try await run(sql.estimate(), request)
         let estimate = plan.count > 0 ? PlanEstimate.rows(in: try plan[0].slice(0)) : nil
-        return ListTotal(rows: max(counted, estimate ?? counted), isEstimate: true)
+        return ListTotal(count: Int(max(counted, estimate ?? counted)), isExact: false)
     }
 
     private func run(_ call: PostgresCall, _ request: ShardListRequest) async throws(PostgresError) -> PostgresRows {
@@ -52,9 +52,9 @@ extension ResourceEngine {
 
     private static func listed(_ row: PostgresRow, _ query: ListQuery) throws(PostgresError) -> ListedRow {
         var sortValues: [SortValue] = []
-        for (index, key) in query.sort.enumerated() { sortValues.append(try key.value(in: row, column: 3 + index)) }
+        for (index, key) in query.sort.enumerated() { sortValues.append(try key.value(in: row, column: 2 + index)) }
         return ListedRow(
-            id: try row.uuid(0).resourceID, version: try row.int8(1), sortValues: sortValues,
-            bytes: select(query.fields, of: try row.bytes(2)))
+            sortValues: sortValues, id: try row.uuid(0).resourceID,
+            document: select(query.fields, of: try row.bytes(1)))
     }
 }

@@ -23,7 +23,7 @@ struct ListSQL {
         addPlacement()
     }
 
-    /// The rows after the cursor in order, one more than wanted: columns id, version, body, then the sort keys.
+    /// The rows after the cursor in order, one more than wanted: columns id, body, then the sort keys.
     func page(rows: Int) -> PostgresCall {
         var page = self
         if let cursor = request.query.cursor { page.add(cursor) }
@@ -31,7 +31,7 @@ struct ListSQL {
         let sort = request.query.sort
         let keys = sort.map { ", t.\($0.column.name)" }.joined()
         let order = sort.map { "t.\($0.column.name)\($0.isDescending ? " desc" : ""), " }.joined()
-        return page.call("select t.id, t.version, t.body\(keys) \(page.rows) order by \(order)t.id limit \(limit)")
+        return page.call("select t.id, t.body\(keys) \(page.rows) order by \(order)t.id limit \(limit)")
     }
 
     /// The number of rows that match, counted no further than one past the bound.

@@ -84,7 +84,7 @@ public struct SchemaMigrator: Sendable {
     private static let recorded = PostgresStatement(
         "select version, checksum from public.schema_migration order by version", [])
 
-    private static let prepareSQL = """
+    static let prepareSQL = """
         select pg_advisory_xact_lock(\(WorkerSchema.migrationLock));
         create table if not exists public.schema_migration (
             version int primary key,
@@ -95,7 +95,7 @@ public struct SchemaMigrator: Sendable {
         """
 
     /// Under the lock, and only if no other worker was faster. A simple-protocol script is one transaction.
-    private static func script(for migration: Migration) -> String {
+    static func script(for migration: Migration) -> String {
         """
         select pg_advisory_xact_lock(\(WorkerSchema.migrationLock));
         do $migration$

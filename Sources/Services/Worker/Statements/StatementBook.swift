@@ -3,6 +3,8 @@ import PostgresClient
 
 /// All statements that one worker needs, built at start-up and looked up by a declaration's identity.
 struct StatementBook: Sendable {
+    /// Whether this is a shard or the catalog's home.
+    let home: Home
     private let resources: [ResourceDeclaration: ResourceStatements]
 
     /// Builds the statements of every declared resource, for a shard or for the catalog's home; sharded resources
@@ -23,6 +25,7 @@ struct StatementBook: Sendable {
                 continue
             }
         }
+        self.home = home
         resources = built
     }
 
