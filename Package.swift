@@ -134,7 +134,7 @@ let package = Package(
             libraries: [argumentParser, logging, nioCore, nioPosix, nioHTTP1]),
 
         tests("ShardingTests", uses: ["Sharding"]),
-        tests("BSSTests", uses: ["BSS"]),
+        tests("BSSTests", uses: ["BSS", "Sharding"]),
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
         tests("JSONTests", uses: ["JSON"]),
