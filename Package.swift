@@ -151,7 +151,7 @@ let package = Package(
             libraries: [argumentParser, logging, nioCore, nioPosix, nioHTTP1]),
 
         tests("ShardingTests", uses: ["Sharding", "Cluster"], resources: [.copy("Golden")]),
-        tests("BSSTests", uses: ["BSS"]),
+        tests("BSSTests", uses: ["BSS", "Sharding"]),
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
         tests("JSONTests", uses: ["JSON"]),

@@ -39,7 +39,7 @@ struct ServingOptions: ParsableArguments {
         configuration.controlPlane.port = controlPort
         configuration.edgeThreads = edgeThreads
         if let tlsCertificate, let tlsKey {
-            configuration.edge.tls = EdgeTLS(certificateFile: tlsCertificate, privateKeyFile: tlsKey)
+            configuration.edge.tls = EdgeTLS(certificatePath: tlsCertificate, keyPath: tlsKey)
         }
     }
 }
