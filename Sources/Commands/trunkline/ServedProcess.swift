@@ -9,7 +9,7 @@ struct ServedProcess {
 
     /// Sends logs to standard error, and metrics to the registry that `/metrics` shows.
     static func begin() -> ServedProcess {
-        LoggingSystem.bootstrap { StructuredLogHandler.standardError(label: $0, service: "trunkline") }
+        LoggingSystem.bootstrap { StructuredLogHandler(label: $0, service: "trunkline") }
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
         return ServedProcess(registry: registry, logger: Logger(label: "trunkline"))
