@@ -164,7 +164,7 @@ let package = Package(
             libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
             "EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
-            libraries: [httpClient, nioCore]),
+            libraries: [httpClient, nioCore, nioPosix]),
         tests("ArchitectureTests", uses: []),
     ],
     cxxLanguageStandard: .cxx17
