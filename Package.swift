@@ -134,7 +134,8 @@ let package = Package(
             "DataTier", on: .services,
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "ControlPlane",
-            ], libraries: [nioCore, nioPosix, logging, metrics, lifecycle]),
+                "Cluster",
+            ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle]),
 
         // Commands: what people run.
         room(
@@ -149,8 +150,8 @@ let package = Package(
             uses: ["Sharding", "BSS", "PostgresClient", "EventLoop", "Worker", "Router", "Cluster", "JSON"],
             libraries: [argumentParser, logging, nioCore, nioPosix, nioHTTP1]),
 
-        tests("ShardingTests", uses: ["Sharding"], resources: [.copy("Golden")]),
-        tests("BSSTests", uses: ["BSS"]),
+        tests("ShardingTests", uses: ["Sharding", "Cluster"], resources: [.copy("Golden")]),
+        tests("BSSTests", uses: ["BSS", "Sharding"]),
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
         tests("JSONTests", uses: ["JSON"]),

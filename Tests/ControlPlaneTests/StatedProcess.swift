@@ -17,12 +17,12 @@ final class StatedProcess: ControlPlaneSource {
         state.withLock { $0 }
     }
 
-    func topology() async -> TopologyReport? {
+    func topology() async -> ServedTopology? {
         state.withLock { $0.mapVersion }.map { version in
-            TopologyReport(
+            ServedTopology(
                 version: version, slotCount: 4096,
                 shards: [
-                    TopologyReport.Shard(
+                    ServedTopology.Shard(
                         name: "shard-1", endpoint: "127.0.0.1:5433/trunkline", slotCount: 4096, ranges: ["0-4095"],
                         lowestEpoch: 1, highestEpoch: 1)
                 ])

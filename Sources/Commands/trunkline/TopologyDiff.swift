@@ -7,7 +7,7 @@ struct TopologyDiff: ParsableCommand {
         commandName: "diff",
         abstract: "Say which slots and endpoints change from one topology to the next.",
         discussion: """
-            The exit code is 1 if the new topology must not follow the old one: a version or an
+            The exit code is 1 if the new topology must not follow the old one: a version or an \
             epoch goes backwards, or something changes without its version rising.
 
             EXAMPLES

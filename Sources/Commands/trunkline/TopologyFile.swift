@@ -1,10 +1,11 @@
+import Cluster
 import Foundation
 import Sharding
 
 /// A topology's text on disk.
 struct TopologyFile {
     /// The folder that a local cluster keeps its data in, unless told otherwise.
-    static let usualDataFolder = "./.trunkline"
+    static let usualDataFolder = EmbeddedConfiguration.defaultDirectory
 
     let path: String
 

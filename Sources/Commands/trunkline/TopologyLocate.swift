@@ -7,14 +7,14 @@ struct TopologyLocate: ParsableCommand {
         commandName: "locate",
         abstract: "Say in which slot and on which shard a customer's key or a resource's id lives.",
         discussion: """
-            A text in the form of an id of ours (UUID version 7 or 8) is an id, any other is a customer's
-            number. psql gives the same slot: select hashtextextended('default:+4917012345', 0) & 4095.
-            Without a topology the slot is printed and the shard left out.
+            A text in the form of an id of ours (UUID version 7 or 8) is an id, any other is a customer's \
+            number. Without a topology the slot is printed and the shard left out. psql gives the same slot:
+              select hashtextextended('default:+4917012345', 0) & 4095
 
             EXAMPLES
               trunkline topology locate +4917012345
-              trunkline topology locate --tenant mvno-2 1001 1002 --topology topology/example.yaml
-              trunkline topology locate 019a8f3c-1d2e-8abc-9def-0123456789ab --data /var/lib/trunkline
+              trunkline topology locate --tenant mvno-2 1001 1002 --topology cluster.yaml
+              trunkline topology locate 019a8f3c-1d2e-8abc-9def-0123456789ab --json
             """)
 
     @Argument(help: "Customers' numbers or resources' ids.")

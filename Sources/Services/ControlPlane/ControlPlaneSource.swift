@@ -7,5 +7,5 @@ public protocol ControlPlaneSource: Sendable {
     func readiness() async -> Readiness
 
     /// The slot map in force; nil before the first is loaded.
-    func topology() async -> TopologyReport?
+    func topology() async -> ServedTopology?
 }

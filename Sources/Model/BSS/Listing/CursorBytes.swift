@@ -18,6 +18,18 @@ struct CursorWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
+    mutating func filter(_ filter: FilterValue) {
+        switch filter {
+        case .text(let text): value(.text(text))
+        case .boolean(let flag): value(.boolean(flag))
+        case .integer(let number): value(.integer(number))
+        case .timestamp(let moment): value(.timestamp(moment))
+        case .decimal(let token):
+            byte(5)
+            text(token)
+        }
+    }
+
     mutating func value(_ value: SortValue) {
         switch value {
         case .null:

@@ -15,7 +15,8 @@ extension ListCursor {
         writer.byte(Self.version)
         writer.word(query.fingerprint)
         for value in sortValues { writer.value(value) }
-        writer.text(id)
+        writer.word(id.high)
+        writer.word(id.low)
         writer.word(FNV1a.hash(writer.bytes))
         return Base64URL.encode(writer.bytes)
     }
@@ -38,8 +39,8 @@ extension ListCursor {
             guard let value = reader.value() else { throw .invalidCursor() }
             values.append(value)
         }
-        guard let id = reader.text(), reader.isAtEnd else { throw .invalidCursor() }
-        self.init(sortValues: values, id: id)
+        guard let high = reader.word(), let low = reader.word(), reader.isAtEnd else { throw .invalidCursor() }
+        self.init(sortValues: values, id: ResourceID(high: high, low: low))
     }
 }
 
@@ -55,12 +56,12 @@ extension ListQuery {
         for condition in conditions {
             writer.text(condition.attribute.path)
             writer.text(condition.comparison.rawValue)
-            for value in condition.values { writer.text(String(describing: value)) }
+            for value in condition.values { writer.filter(value) }
             writer.byte(0xFF)
         }
         for id in ids ?? [] { writer.text(id) }
         writer.byte(ids == nil ? 0 : 1)
-        writer.text(ownerID ?? "")
+        writer.text(ownerID?.text ?? "")
         writer.text(customerKey ?? "")
         return FNV1a.hash(writer.bytes)
     }

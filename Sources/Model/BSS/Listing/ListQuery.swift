@@ -1,3 +1,5 @@
+import Sharding
+
 /// A list request, understood and checked against the declaration of its resource.
 ///
 /// Rows are ordered by the sort keys and then by id, ascending, so that every order is total.
@@ -32,7 +34,7 @@ public struct ListQuery: Sendable, Hashable {
     /// The place to go on from, or nil.
     public internal(set) var cursor: ListCursor?
     /// One of our ids, to whose slot the list is narrowed; an extension of Trunkline.
-    public internal(set) var ownerID: String?
+    public internal(set) var ownerID: ResourceID?
     /// The number of a customer key, to whose slot the list is narrowed; an extension of Trunkline.
     public internal(set) var customerKey: String?
 

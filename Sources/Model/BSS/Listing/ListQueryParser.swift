@@ -1,3 +1,5 @@
+import Sharding
+
 /// Takes the parameters of one list request, one after the other.
 struct ListQueryParser {
     private let resource: ResourceDeclaration
@@ -37,7 +39,10 @@ struct ListQueryParser {
             query.ids = try Self.bounded((query.ids ?? []) + Self.list(value, of: name), name)
         case "ownerId":
             try once(name)
-            query.ownerID = try Self.present(name, value)
+            guard let id = ResourceID(utf8: value.utf8), id.slot != nil else {
+                throw .invalidQuery("ownerId must be an id of this server that has a slot")
+            }
+            query.ownerID = id
         case "customerKey":
             try once(name)
             query.customerKey = try Self.present(name, value)

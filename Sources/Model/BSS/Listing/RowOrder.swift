@@ -1,3 +1,5 @@
+import Sharding
+
 /// The order of a list's rows: what `order by` does on a shard, done again where shards' pages meet.
 ///
 /// As PostgreSQL in locale C: text by its UTF-8 bytes, false before true, absent values after all others (before them
@@ -12,13 +14,24 @@ public struct RowOrder: Sendable {
 
     /// Whether the left row comes before the right one.
     public func isBefore(_ left: ListedRow, _ right: ListedRow) -> Bool {
+        isBefore(left.sortValues, left.id, right.sortValues, right.id)
+    }
+
+    /// Whether a row comes after the place of a cursor.
+    public func isAfter(_ cursor: ListCursor, _ row: ListedRow) -> Bool {
+        isBefore(cursor.sortValues, cursor.id, row.sortValues, row.id)
+    }
+
+    private func isBefore(
+        _ left: [SortValue], _ leftID: ResourceID, _ right: [SortValue], _ rightID: ResourceID
+    ) -> Bool {
         for (index, descending) in isDescending.enumerated() {
-            switch Self.compare(left.sortValues[index], right.sortValues[index]) {
+            switch Self.compare(left[index], right[index]) {
             case 0: continue
             case let order: return descending ? order > 0 : order < 0
             }
         }
-        return left.id < right.id
+        return leftID < rightID
     }
 
     /// Below, at or above zero as left is less, equal or greater.

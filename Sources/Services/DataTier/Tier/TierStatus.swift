@@ -39,7 +39,7 @@ struct TierStatus: ControlPlaneSource {
         let shards = map.shards.enumerated().map { index, name in
             ServedTopology.Shard(
                 name: name.rawValue, endpoint: tier.topology.shards.first { $0.name == name }?.endpoint.address,
-                slotCount: slots[index].count, ranges: SlotRange.joined(slots[index]).map(\.description),
+                slotCount: slots[index].count, ranges: SlotRange.joining(slots[index]).map(\.description),
                 lowestEpoch: owned[index].map(\.epoch.rawValue).min(),
                 highestEpoch: owned[index].map(\.epoch.rawValue).max())
         }

@@ -32,11 +32,9 @@ extension APIRouter {
         random: inout SystemRandomNumberGenerator
     ) throws(TMFError) -> (Place, CustomerKey?, OwnerReference?) {
         let key = try customerKey(of: request)
-        let references = OwnerFinder.references(in: document, of: resource)
-        if let owner = resource.chooseOwner(references: references, hasCustomerKey: key != nil),
+        if let owner = try OwnerFinders.finder(of: resource).owner(in: document, key: key),
             let slot = ResourceID(utf8: owner.id.utf8)?.slot
         {
-            if let key, key.slot != slot { throw .keyContradictsOwner() }
             return (.slot(slot), nil, owner)
         }
         let rootKey = try key ?? derivedKey(of: request, resource: resource, random: &random)

@@ -26,7 +26,7 @@ extension APIRouter {
         if resource.home == .catalog { return [directory.catalog] }
         let map = directory.map
         if let ownerID = query.ownerID {
-            guard let slot = ResourceID(utf8: ownerID.utf8)?.slot else {
+            guard let slot = ownerID.slot else {
                 throw .invalidQuery("ownerId must be an id of a document that Trunkline keeps")
             }
             return [directory.services[map.owner(of: slot).shard]]

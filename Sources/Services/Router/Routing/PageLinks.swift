@@ -12,7 +12,7 @@ struct PageLinks {
     var text: String {
         var links = [link(to: target.text, as: "self"), link(to: target(at: nil), as: "first")]
         if page.hasMore, let last = page.rows.last {
-            let cursor = ListCursor(sortValues: last.sortValues, id: last.id.text)
+            let cursor = ListCursor(sortValues: last.sortValues, id: last.id)
             links.append(link(to: target(at: "cursor=" + cursor.opaque(of: query)), as: "next"))
         }
         return links.joined(separator: ", ")

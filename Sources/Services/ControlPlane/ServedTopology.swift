@@ -1,7 +1,7 @@
 import Hummingbird
 
 /// The slot map in force, as an operator reads it: who owns what since when.
-public struct TopologyReport: ResponseEncodable, Sendable, Equatable {
+public struct ServedTopology: ResponseEncodable, Sendable, Equatable {
     /// The map's version.
     public var version: Int64
 
