@@ -1,4 +1,5 @@
 import BSS
+import PostgresClient
 import Testing
 
 @testable import Worker

@@ -24,13 +24,13 @@ extension ResourceEngine {
         _ order: ShardOperation.CreateOrder, _ request: ShardRequest, _ statements: ResourceStatements
     ) throws(TMFError) -> Write {
         let now = clock.now
-        let made = try DocumentAssembler(resource: request.resource, now: now)
-            .create(order.document, id: order.id)
+        let documents = ResourceDocuments.of(request.resource)
+        let made = try documents.assembler.create(order.document, id: order.id, now: now)
         let owner = order.owner.flatMap { ResourceID(parsing: $0.id) }
         let slot = PostgresValue.int2(Int16(request.slot.rawValue))
         let row = RowParameters(
             slot: request.slot, id: order.id, tenant: request.tenant, now: now, owner: owner, body: made.bytes,
-            version: 1, columns: made.columns)
+            version: 1, columns: documents.columns.values(of: made))
         var calls: [PostgresCall] = []
         if let key = order.key {
             calls.append(
@@ -44,7 +44,7 @@ extension ResourceEngine {
         if let owner, let reference = order.owner {
             calls.append(requireOwner(owner, of: reference, request))
         }
-        calls += requireOfferings(in: made.document, request)
+        calls += requireOfferings(in: made, request)
         calls.append(PostgresCall(statements.insert, row.values))
         calls += events(.created, of: made.bytes, id: order.id, owner: owner, at: now, request)
         return Write(

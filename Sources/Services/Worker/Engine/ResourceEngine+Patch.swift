@@ -45,39 +45,35 @@ extension ResourceEngine {
         _ statements: ResourceStatements
     ) throws(TMFError) -> Write {
         let now = clock.now
-        let changed = try DocumentAssembler(resource: request.resource, now: now).patch(stored.body, with: patch)
-        guard changed.changesState || changed.changesAttributes else {
+        let documents = ResourceDocuments.of(request.resource)
+        let changed = try documents.assembler.patch(try Self.parsed(stored), with: patch, now: now)
+        guard let change = changed.change else {
             return Write(calls: [], answer: .document(status: 200, body: stored.body, version: stored.version))
         }
+        let document = changed.document
         let version = stored.version + 1
+        let owner = try documents.owners.owner(afterPatch: document, id: id, stored: stored.owner)
         var calls: [PostgresCall] = []
-        let owner = try self.owner(of: changed.document, stored, request, &calls)
-        calls += requireOfferings(in: changed.document, request)
+        if let owner, owner != stored.owner {
+            guard let named = request.resource.chooseOwner(references: documents.owners.references(in: document))
+            else { preconditionFailure("an owner was found that the document does not name") }
+            calls.append(requireOwner(owner, of: named, request))
+        }
+        calls += requireOfferings(in: document, request)
         let row = RowParameters(
-            slot: request.slot, id: id, tenant: request.tenant, now: now, owner: owner, body: changed.bytes,
-            version: version, columns: changed.columns)
+            slot: request.slot, id: id, tenant: request.tenant, now: now, owner: owner, body: document.bytes,
+            version: version, columns: documents.columns.values(of: document))
         calls.append(PostgresCall(statements.update, row.values))
-        calls += events(
-            .changed(state: changed.changesState, attributes: changed.changesAttributes), of: changed.bytes, id: id,
-            owner: owner, at: now, request)
-        return Write(calls: calls, answer: .document(status: 200, body: changed.bytes, version: version))
+        calls += events(change, of: document.bytes, id: id, owner: owner, at: now, request)
+        return Write(calls: calls, answer: .document(status: 200, body: document.bytes, version: version))
     }
 
-    /// The owner after the patch, which may be another one of the same slot only.
-    ///
-    /// A root whose Customer-Key overrides the owner its document names stays a root.
-    private func owner(
-        of document: JSONDocument, _ stored: StoredDocument, _ request: ShardRequest, _ calls: inout [PostgresCall]
-    ) throws(TMFError) -> ResourceID? {
-        let resource = request.resource
-        if home == .catalog || (stored.owner == nil && resource.keyOverridesOwner) { return stored.owner }
-        let references = OwnerFinder.references(in: document, of: resource)
-        guard let reference = resource.chooseOwner(references: references),
-            let owner = ResourceID(parsing: reference.id)
-        else { return nil }
-        guard owner != stored.owner else { return owner }
-        guard owner.slot == request.slot else { throw .ownerChanged() }
-        calls.append(requireOwner(owner, of: reference, request))
-        return owner
+    /// A stored document was valid when it came in; one that is not any more is a defect.
+    private static func parsed(_ stored: StoredDocument) throws(TMFError) -> JSONDocument {
+        do {
+            return try JSONDocument(parsing: stored.body, limits: .assembled)
+        } catch {
+            throw .internalError()
+        }
     }
 }

@@ -33,12 +33,7 @@ extension ResourceEngine {
 
     /// Narrows a document to the fields asked for; a document of ours that cannot be parsed goes out whole.
     static func select(_ fields: [String]?, of bytes: [UInt8]) -> [UInt8] {
-        guard let fields, let document = try? JSONDocument(parsing: bytes, limits: .stored) else { return bytes }
+        guard let fields, let document = try? JSONDocument(parsing: bytes, limits: .assembled) else { return bytes }
         return document.selecting(fields)
     }
-}
-
-extension JSONLimits {
-    /// Stored documents were within the limits when they came in, and the server's own members added little.
-    static let stored = JSONLimits(bytesMax: 4 << 20, depthMax: 128, nodesMax: 1 << 18)
 }

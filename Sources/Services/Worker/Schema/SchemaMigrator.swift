@@ -103,7 +103,7 @@ public struct SchemaMigrator: Sendable {
             if not exists (select from public.schema_migration where version = \(migration.version)) then
                 execute $statements$\(migration.sql)$statements$;
                 insert into public.schema_migration (version, name, checksum)
-                values (\(migration.version), '\(migration.name)', '\(migration.checksum)');
+                values (\(migration.version), $name$\(migration.name)$name$, '\(migration.checksum)');
             end if;
         end $migration$;
         """
