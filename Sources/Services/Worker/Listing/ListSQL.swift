@@ -97,7 +97,7 @@ extension ListSQL {
             conditions.append("t.slot = \(place(.int2, .int2(Int16(slot.rawValue))))")
         }
         if let owner = query.ownerID {
-            let id = place(.uuid, ResourceID(parsing: owner).map { .uuid($0.postgres) } ?? .null)
+            let id = place(.uuid, .uuid(owner.postgres))
             conditions.append("(t.id = \(id) or t.owner_id = \(id))")
         }
         if let number = query.customerKey, let key = try? CustomerKey(tenant: request.tenant, number: number) {
@@ -111,7 +111,7 @@ extension ListSQL {
     /// Continues after a row: `(k1, k2, …, id)` compared key by key, since the keys' directions differ and absent
     /// values come last ascending and first descending.
     private mutating func add(_ cursor: ListCursor) {
-        let id = place(.uuid, ResourceID(parsing: cursor.id).map { .uuid($0.postgres) } ?? .null)
+        let id = place(.uuid, .uuid(cursor.id.postgres))
         var after = "t.id > \(id)"
         for (key, value) in zip(request.query.sort, cursor.sortValues).reversed() {
             let name = "t.\(key.column.name)"
