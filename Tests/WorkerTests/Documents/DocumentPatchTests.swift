@@ -77,6 +77,14 @@ import Testing
         #expect(Self.refusal(#"{"state":null}"#)?.status == 400)
     }
 
+    @Test func `another spelling of the stored state is no change`() throws {
+        let stored = try DocumentAssemblerTests.created(#"{"status":"aborted"}"#, .product)
+        let patched = try DocumentAssembler(.product).patch(
+            stored, with: .merge(DocumentSamples.document(#"{"status":"aborted "}"#)), now: DocumentSamples.later)
+        #expect(patched.change == nil)
+        #expect(patched.document.root["status"]?.string == "aborted")
+    }
+
     @Test func `every write of an account says when`() throws {
         let stored = try DocumentAssemblerTests.created(#"{"name":"n","relatedParty":[]}"#, .billingAccount)
         let patched = try DocumentAssembler(.billingAccount).patch(
