@@ -135,7 +135,7 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "ControlPlane",
                 "Cluster",
-            ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle]),
+            ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
             "Benchmark", on: .services,

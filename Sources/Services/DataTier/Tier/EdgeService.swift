@@ -1,3 +1,4 @@
+import NIOCore
 import Router
 import ServiceLifecycle
 

@@ -1,4 +1,5 @@
 import Logging
+import Router
 import ServiceLifecycle
 import Worker
 

@@ -5,6 +5,7 @@ import NIOPosix
 import Router
 import ServiceLifecycle
 import Telemetry
+import UnixSignals
 
 /// Serves a data tier over HTTP until it is told to stop, then drains.
 public struct TierServer: Sendable {

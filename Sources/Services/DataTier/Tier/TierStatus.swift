@@ -1,5 +1,6 @@
 import ControlPlane
 import PostgresClient
+import Router
 import Sharding
 
 /// What the control plane asks of a running tier.

@@ -37,7 +37,8 @@ extension APIRouter {
         {
             return (.slot(slot), nil, owner)
         }
-        let rootKey = try key ?? derivedKey(of: request, resource: resource, random: &random)
+        let rootKey =
+            if let key { key } else { try derivedKey(of: request, resource: resource, random: &random) }
         return (.slot(rootKey.slot), rootKey, nil)
     }
 
