@@ -19,9 +19,9 @@ public struct ChildProcess: Sendable {
         public static let null = Stream.file(path: "/dev/null")
     }
 
-    /// The program could not be started; `number` is errno, as of posix_spawn(3).
+    /// The program could not be started.
     public struct SpawnError: Error, Sendable, Equatable {
-        /// The errno of the failed call.
+        /// The errno of the failed call; see posix_spawn(3).
         public let number: Int32
     }
 

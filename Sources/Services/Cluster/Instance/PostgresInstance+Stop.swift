@@ -37,28 +37,38 @@ extension PostgresInstance {
 
     /// Kills the server and all of its processes at once, as a crash would; returns when they are gone.
     public func kill9() async throws(ClusterError) {
-        guard let running = postmaster else { throw .notRunning(instance: name) }
-        let tree = running.pid.tree
-        for process in tree { process.send(.kill) }
-        guard await Poll.until(limit: Self.immediateStopLimit, { tree.allSatisfy { !$0.isAlive } }) else {
-            throw .stopFailed(instance: name, pid: running.pid.rawValue)
-        }
+        guard postmaster != nil else { throw .notRunning(instance: name) }
+        try await endProcesses()
     }
 
     /// Freezes the server and all of its processes: it keeps its connections and answers nothing.
     ///
-    /// - Returns: How many processes were frozen; 0 when it does not run.
+    /// - Returns: Whether it ran.
     @discardableResult
-    public func sigstop() -> Int {
-        // The postmaster first, so that it starts no new process meanwhile.
-        postmaster?.pid.tree.count { $0.send(.freeze) } ?? 0
-    }
+    public func sigstop() -> Bool { signalAll(.freeze) }
 
     /// Lets a frozen server go on.
     ///
-    /// - Returns: How many processes were told; 0 when it does not run.
+    /// - Returns: Whether it ran.
     @discardableResult
-    public func sigcont() -> Int {
-        postmaster?.pid.tree.count { $0.send(.proceed) } ?? 0
+    public func sigcont() -> Bool { signalAll(.proceed) }
+
+    /// Kills every process at work in the data directory; returns when they are gone.
+    func endProcesses() async throws(ClusterError) {
+        let areGone = await Poll.until(limit: Self.immediateStopLimit) {
+            // Looked up each time: a postmaster may have started a child between being found and being killed.
+            let left = processes
+            for process in left { process.send(.kill) }
+            return left.isEmpty
+        }
+        guard areGone else { throw .stopFailed(instance: name, pid: processes.first?.rawValue ?? 0) }
+    }
+
+    private func signalAll(_ signal: ProcessID.Signal) -> Bool {
+        guard let postmaster else { return false }
+        // The postmaster first, so that a freeze leaves nobody to start another process.
+        postmaster.pid.send(signal)
+        for process in processes { process.send(signal) }
+        return true
     }
 }

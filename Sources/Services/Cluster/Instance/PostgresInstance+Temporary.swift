@@ -23,7 +23,8 @@ extension PostgresInstance {
         var port = try ListeningPorts.now().free(1)[0]
         for attempt in 1... {
             let instance = PostgresInstance(
-                name: name, directory: "\(place.path)/data", port: port, socketDirectory: "\(place.path)/socket",
+                name: name, directory: "\(place.path)/data", port: port,
+                socketDirectory: ClusterLayout.socketDirectory(near: "\(place.path)/run"),
                 logFile: "\(place.path)/log", settings: settings, access: access,
                 installation: try await .find(), account: account)
             do {
@@ -60,11 +61,7 @@ extension PostgresInstance {
 
     /// Stops a temporary server at once and removes all it had; returns when its processes are gone.
     public func stopAndRemove() async throws(ClusterError) {
-        let left = processes
-        for process in left.flatMap(\.tree) { process.send(.kill) }
-        guard await Poll.until(limit: Self.immediateStopLimit, { left.allSatisfy { !$0.isAlive } }) else {
-            throw .stopFailed(instance: name, pid: pid ?? 0)
-        }
+        try await endProcesses()
         TemporaryDirectory(path: (directory as NSString).deletingLastPathComponent).remove()
     }
 }

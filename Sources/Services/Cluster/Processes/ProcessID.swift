@@ -76,18 +76,6 @@ struct ProcessID: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// It and everything below it, parents first.
-    var tree: [ProcessID] {
-        let parents = Dictionary(grouping: Self.all) { $0.stat?.parent }
-        var found = [self]
-        var next = 0
-        while next < found.count {
-            found += parents[found[next]] ?? []
-            next += 1
-        }
-        return found
-    }
-
     /// Every process of this machine.
     static var all: [ProcessID] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

@@ -20,7 +20,7 @@ struct TemporaryDirectory: Sendable {
 
     /// Creates a fresh directory that the account owns, and its watchdog.
     static func make(account: ServiceAccount) async throws(ClusterError) -> TemporaryDirectory {
-        let base = FileManager.default.temporaryDirectory.path
+        let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
         let name = prefix + String(UInt64.random(in: .min ... .max), radix: 36)
         let directory = TemporaryDirectory(path: "\(base)/\(name)")
         try await account.checkReach(of: base)
@@ -33,16 +33,20 @@ struct TemporaryDirectory: Sendable {
     func remove() {
         guard path.contains("/\(Self.prefix)") else { return }
         try? FileManager.default.removeItem(atPath: path)
-        if let pipe = Self.pipes.withLock({ $0.removeValue(forKey: path) }) {
-            try? pipe.fileHandleForWriting.close()
-        }
+        letGo()
+    }
+
+    /// Closes the pipe, which sets the watchdog off.
+    func letGo() {
+        guard let pipe = Self.pipes.withLock({ $0.removeValue(forKey: path) }) else { return }
+        try? pipe.fileHandleForWriting.close()
     }
 
     private func watch() throws(ClusterError) {
         let script = """
             trap '' INT TERM HUP QUIT
             read -r line
-            for file in "$1"/data/postmaster.pid "$1"/*/data/postmaster.pid "$1"/*/postmaster.pid; do
+            for file in "$1"/*/postmaster.pid "$1"/*/*/postmaster.pid; do
                 test -f "$file" || continue
                 read -r pid < "$file"
                 grep -q postgres "/proc/$pid/comm" || continue

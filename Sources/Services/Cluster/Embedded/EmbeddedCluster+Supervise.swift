@@ -1,0 +1,53 @@
+extension EmbeddedCluster {
+    /// Between two looks at a server: a small part of the second in which a dead shard's clients are told.
+    static let superviseInterval = Duration.milliseconds(200)
+
+    /// Restarts servers that died, until the task is cancelled or `stop` is called.
+    ///
+    /// A frozen server (SIGSTOP) is not dead and is left alone. A server that an operator stopped by other means is
+    /// started again: `trunkline down` is how a cluster is stopped.
+    ///
+    /// - Parameter report: Called at each event, from any thread.
+    public func supervise(report: @escaping @Sendable (SupervisionEvent) -> Void) async {
+        await withTaskGroup(of: Void.self) { group in
+            // One task each, so that one server's recovery does not delay another's restart.
+            for instance in instances {
+                group.addTask { await self.supervise(instance, report) }
+            }
+        }
+    }
+
+    private nonisolated func supervise(
+        _ instance: PostgresInstance, _ report: @Sendable (SupervisionEvent) -> Void
+    ) async {
+        var backoff = RestartBackoff()
+        var runningSince = ContinuousClock.now
+        while await mayRestart {
+            guard instance.postmaster == nil else {
+                try? await Task.sleep(for: Self.superviseInterval)
+                continue
+            }
+            var wait = backoff.died(afterRunning: .now - runningSince)
+            report(.died(instance: instance.name, restartAfter: wait))
+            while await pause(wait) {
+                do throws(ClusterError) {
+                    try await instance.start()
+                    report(.restarted(instance: instance.name, pid: instance.pid))
+                    break
+                } catch {
+                    wait = backoff.died(afterRunning: .zero)
+                    report(.restartFailed(instance: instance.name, error: error, retryAfter: wait))
+                }
+            }
+            runningSince = .now
+        }
+    }
+
+    private var mayRestart: Bool { !isStopping && !Task.isCancelled }
+
+    /// Waits before a restart; false when there is to be none.
+    private func pause(_ wait: Duration) async -> Bool {
+        try? await Task.sleep(for: wait)
+        return mayRestart
+    }
+}

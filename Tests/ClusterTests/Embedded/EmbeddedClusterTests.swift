@@ -1,0 +1,152 @@
+import Foundation
+import Sharding
+import Synchronization
+import Testing
+
+@testable import Cluster
+
+/// Real clusters, one at a time.
+@Suite(.serialized)
+struct EmbeddedClusterTests {
+    @Test func `a cluster starts, is itself again after a stop, and leaves no process`() async throws {
+        let steps = Mutex<[ClusterProgress]>([])
+        let place = try await TemporaryDirectory.make(account: .current())
+        defer { place.remove() }
+        let configuration = EmbeddedConfiguration(directory: "\(place.path)/cluster", shards: 2, adjustSettings: small)
+
+        let cluster = try await EmbeddedCluster.open(configuration)
+        try await cluster.start { step in steps.withLock { $0.append(step) } }
+        #expect(cluster.topology.shards.map(\.name.rawValue) == ["shard-1", "shard-2"])
+        #expect(cluster.topology.version == 1)
+        let status = await cluster.status()
+        #expect(status.isHealthy)
+        #expect(status.holder == ProcessID.current.rawValue)
+        #expect(status.instances.map(\.name) == ["catalog", "shard-1", "shard-2"])
+        #expect(status.instances.allSatisfy { ($0.databaseBytes ?? 0) > 1_000_000 && $0.connections == 0 })
+        #expect(Set(status.instances.map(\.systemIdentifier)).count == 3)
+        try await cluster.shards[1].psql("create table kept (n int)", database: EmbeddedCluster.database)
+        try checkProgress(steps.withLock { $0 })
+
+        try await cluster.stop()
+        #expect(cluster.instances.allSatisfy { $0.processes.isEmpty })
+        #expect(await cluster.status().instances.allSatisfy { $0.state == .stopped && $0.pid == nil })
+        await cluster.close()
+
+        // Without a number of shards: what is there counts.
+        let again = try await EmbeddedCluster.open(
+            EmbeddedConfiguration(directory: cluster.directory, adjustSettings: small))
+        #expect(again.topology == cluster.topology)
+        try await again.start()
+        #expect(try await again.shards[1].psql("select count(*) from kept", database: EmbeddedCluster.database) == "0")
+        try await again.stop()
+        await again.close()
+    }
+
+    @Test func `a second one is refused on the same directory, and the next adopts what runs`() async throws {
+        let cluster = try await EmbeddedCluster.temporary(shards: 1)
+        let pids = cluster.instances.map(\.pid)
+        let configuration = EmbeddedConfiguration(directory: cluster.directory, adjustSettings: small)
+        await #expect(
+            throws: ClusterError.directoryLocked(directory: cluster.directory, pid: ProcessID.current.rawValue)
+        ) {
+            try await EmbeddedCluster.open(configuration)
+        }
+        #expect(EmbeddedCluster.holder(directory: cluster.directory) == ProcessID.current.rawValue)
+        // Looking is allowed.
+        let seen = await (try EmbeddedCluster.inspect(directory: cluster.directory)).status()
+        #expect(seen.isHealthy)
+
+        await cluster.close()
+        #expect(EmbeddedCluster.holder(directory: cluster.directory) == nil)
+        let next = try await EmbeddedCluster.open(configuration)
+        let steps = Mutex<[ClusterProgress.Step]>([])
+        try await next.start { step in steps.withLock { $0.append(step.step) } }
+        #expect(steps.withLock { $0.count { $0 == .adopted } } == 2)
+        #expect(next.instances.map(\.pid) == pids)
+        try await next.stopAndRemove()
+        #expect(!FileManager.default.fileExists(atPath: cluster.directory))
+    }
+
+    @Test func `the number of shards is fixed, and lost topology is not made anew`() async throws {
+        let place = try await TemporaryDirectory.make(account: .current())
+        defer { place.remove() }
+        let directory = "\(place.path)/cluster"
+        let cluster = try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory, shards: 3))
+        await cluster.close()
+        await #expect(throws: ClusterError.shardCountDiffers(directory: cluster.directory, existing: 3, asked: 4)) {
+            try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory, shards: 4))
+        }
+        try FileManager.default.createDirectory(atPath: "\(directory)/shard-1", withIntermediateDirectories: true)
+        try FileManager.default.removeItem(atPath: cluster.topologyFile)
+        let error = await #expect(throws: ClusterError.self) {
+            try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory, shards: 3))
+        }
+        #expect(error?.description.contains("restore it") == true)
+    }
+
+    @Test(arguments: [0, -1, 257])
+    func `an impossible number of shards is refused`(shards: Int) async throws {
+        let place = try await TemporaryDirectory.make(account: .current())
+        defer { place.remove() }
+        await #expect(throws: ClusterError.shardCountOutOfRange(asked: shards, allowed: 1...256)) {
+            try await EmbeddedCluster.open(EmbeddedConfiguration(directory: "\(place.path)/cluster", shards: shards))
+        }
+    }
+
+    @Test func `fixed ports follow one another, and one that is taken is named`() async throws {
+        try await PostgresInstance.withTemporary { holder async throws in
+            let place = try await TemporaryDirectory.make(account: .current())
+            defer { place.remove() }
+            let taken = EmbeddedConfiguration(
+                directory: "\(place.path)/cluster", shards: 2, ports: .from(holder.port - 1))
+            let pid = try #require(holder.pid)
+            await #expect(throws: ClusterError.portInUse(port: holder.port, holder: "postgres (pid \(pid))")) {
+                try await EmbeddedCluster.open(taken)
+            }
+        }
+    }
+
+    @Test func `a server that dies is restarted, a frozen one is left alone`() async throws {
+        let cluster = try await EmbeddedCluster.temporary(shards: 2)
+        let (events, event) = AsyncStream.makeStream(of: SupervisionEvent.self)
+        let supervisor = Task { await cluster.supervise { event.yield($0) } }
+        let frozen = cluster.shards[1]
+        let frozenPid = frozen.pid
+        frozen.sigstop()
+        try await cluster.shards[0].kill9()
+
+        var seen: [SupervisionEvent] = []
+        for await event in events {
+            seen.append(event)
+            if case .restarted = event { break }
+        }
+        let pid = cluster.shards[0].pid
+        #expect(pid != nil)
+        #expect(
+            seen == [
+                .died(instance: "shard-1", restartAfter: .zero), .restarted(instance: "shard-1", pid: pid),
+            ])
+        #expect(frozen.pid == frozenPid)
+        #expect(await cluster.status().instances.map(\.state) == [.running, .running, .unresponsive])
+        frozen.sigcont()
+        // A stop is no death.
+        try await cluster.stop()
+        await supervisor.value
+        #expect(cluster.instances.allSatisfy { $0.pid == nil })
+        try await cluster.stopAndRemove()
+    }
+
+    private func checkProgress(_ steps: [ClusterProgress]) throws {
+        #expect(steps.map(\.done) == steps.map(\.done).sorted())
+        #expect(steps.count { $0.step == .creating } == 3)
+        #expect(steps.count { $0.step == .started } == 3)
+        let last = try #require(steps.last)
+        #expect(last.done == 3)
+        #expect(last.total == 3)
+    }
+
+    private let small: @Sendable (inout PostgresSettings) -> Void = { settings in
+        settings.flushesToDisk = false
+        settings.sharedBuffersMiB = 32
+    }
+}
