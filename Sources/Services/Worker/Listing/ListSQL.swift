@@ -93,12 +93,10 @@ extension ListSQL {
     private mutating func addPlacement() {
         guard source.isSharded else { return }
         let query = request.query
-        if let slot = request.slot {
-            conditions.append("t.slot = \(place(.int2, .int2(Int16(slot.rawValue))))")
-        }
         if let owner = query.ownerID {
-            let id = place(.uuid, ResourceID(parsing: owner).map { .uuid($0.postgres) } ?? .null)
-            conditions.append("(t.id = \(id) or t.owner_id = \(id))")
+            let slot = place(.int2, owner.slot.map { .int2(Int16($0.rawValue)) } ?? .null)
+            let id = place(.uuid, .uuid(owner.postgres))
+            conditions.append("t.slot = \(slot) and (t.id = \(id) or t.owner_id = \(id))")
         }
         if let number = query.customerKey, let key = try? CustomerKey(tenant: request.tenant, number: number) {
             let slot = place(.int2, .int2(Int16(key.slot.rawValue)))
@@ -111,7 +109,7 @@ extension ListSQL {
     /// Continues after a row: `(k1, k2, …, id)` compared key by key, since the keys' directions differ and absent
     /// values come last ascending and first descending.
     private mutating func add(_ cursor: ListCursor) {
-        let id = place(.uuid, ResourceID(parsing: cursor.id).map { .uuid($0.postgres) } ?? .null)
+        let id = place(.uuid, .uuid(cursor.id.postgres))
         var after = "t.id > \(id)"
         for (key, value) in zip(request.query.sort, cursor.sortValues).reversed() {
             let name = "t.\(key.column.name)"
