@@ -9,9 +9,6 @@ public struct ShardListRequest: Sendable {
     public let tenant: Tenant
     /// Filters, order, cursor, limit and fields.
     public let query: ListQuery
-    /// The one slot that the list is about, where the query names an owner or a customer key; nil for all of the
-    /// shard's.
-    public let slot: Slot?
     /// When the answer is of no use any more.
     public let deadline: ContinuousClock.Instant
     /// True when the page must come with a total.
@@ -19,13 +16,12 @@ public struct ShardListRequest: Sendable {
 
     /// Describes a page to read.
     public init(
-        resource: ResourceDeclaration, tenant: Tenant, query: ListQuery, slot: Slot? = nil,
-        deadline: ContinuousClock.Instant, wantsTotal: Bool
+        resource: ResourceDeclaration, tenant: Tenant, query: ListQuery, deadline: ContinuousClock.Instant,
+        wantsTotal: Bool
     ) {
         self.resource = resource
         self.tenant = tenant
         self.query = query
-        self.slot = slot
         self.deadline = deadline
         self.wantsTotal = wantsTotal
     }

@@ -93,12 +93,10 @@ extension ListSQL {
     private mutating func addPlacement() {
         guard source.isSharded else { return }
         let query = request.query
-        if let slot = request.slot {
-            conditions.append("t.slot = \(place(.int2, .int2(Int16(slot.rawValue))))")
-        }
         if let owner = query.ownerID {
+            let slot = place(.int2, owner.slot.map { .int2(Int16($0.rawValue)) } ?? .null)
             let id = place(.uuid, .uuid(owner.postgres))
-            conditions.append("(t.id = \(id) or t.owner_id = \(id))")
+            conditions.append("t.slot = \(slot) and (t.id = \(id) or t.owner_id = \(id))")
         }
         if let number = query.customerKey, let key = try? CustomerKey(tenant: request.tenant, number: number) {
             let slot = place(.int2, .int2(Int16(key.slot.rawValue)))
