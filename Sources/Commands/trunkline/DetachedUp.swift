@@ -46,7 +46,7 @@ struct DetachedUp {
     private func logHandle() throws -> FileHandle {
         try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
         if !FileManager.default.fileExists(atPath: logFile) {
-            FileManager.default.createFile(atPath: logFile, contents: nil)
+            try Data().write(to: URL(fileURLWithPath: logFile))
         }
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: logFile))
         try handle.seekToEnd()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DataTier
+import Logging
 
 /// `trunkline serve`: a router and its workers before shards that run elsewhere.
 struct Serve: AsyncParsableCommand {

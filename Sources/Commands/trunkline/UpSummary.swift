@@ -1,3 +1,4 @@
+import Cluster
 import DataTier
 import Foundation
 
