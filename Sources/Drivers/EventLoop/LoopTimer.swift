@@ -26,6 +26,8 @@ import CLibUV
     /// Calls the handler after `delay` and then every `interval`; zero is once. Starts anew if running.
     public func start(after delay: Duration, every interval: Duration = .zero) {
         guard handler != nil else { return }
+        // The loop's time is the turn's; in a long turn the timer would be early.
+        unsafe uv_update_time(timer.pointee.loop)
         unsafe uv_timer_start(
             timer,
             { timer in

@@ -1,6 +1,7 @@
 import Cluster
 import EventLoop
 import PostgresClient
+import Testing
 
 /// A real PostgreSQL, a loop and pools on it, for one test.
 struct TestServer: Sendable {
@@ -58,5 +59,17 @@ func failure(of body: () async throws -> some Any) async -> PostgresError? {
         return nil
     } catch {
         return error as? PostgresError
+    }
+}
+
+/// Waits until the condition holds; records an issue if it does not within a minute.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    let deadline = ContinuousClock.Instant.generous
+    while try await !condition() {
+        guard .now < deadline else {
+            Issue.record("the condition did not come true")
+            return
+        }
+        try await Task.sleep(for: .milliseconds(5))
     }
 }

@@ -27,6 +27,8 @@ actor DirectConnection {
     private var isReady = false
     private var isFlushed = true
     private var failure: PostgresError?
+    /// Something happened that nobody has looked at: kept, so that a wake-up is never lost.
+    private var hasChanged = false
     private var waiter: CheckedContinuation<Void, Never>?
     /// Hears notifications; for listeners only.
     private var notified: ((PostgresNotification) -> Void)?
@@ -95,16 +97,26 @@ actor DirectConnection {
         while !isFlushed { try await somethingHappens() }
     }
 
-    /// Suspends until the session changed in some way; throws once it has failed.
+    /// Suspends until the session changed in some way since this was last asked; throws once it has failed.
     func somethingHappens() async throws(PostgresError) {
-        if failure == nil || !events.isEmpty {
+        if failure == nil, !hasChanged {
             await withTaskCancellationHandler {
-                await withCheckedContinuation { waiter = $0 }
+                await withCheckedContinuation { wait($0) }
             } onCancel: {
                 loop.submit { self.assumeIsolated { $0.fail(.cancelled) } }
             }
         }
+        hasChanged = false
         if events.isEmpty, let failure { throw failure }
+    }
+
+    /// The way into the continuation may leave the loop's thread for a moment, so look again.
+    private func wait(_ continuation: CheckedContinuation<Void, Never>) {
+        if hasChanged {
+            continuation.resume()
+        } else {
+            waiter = continuation
+        }
     }
 
     /// Hands notifications to `receiver`, on the loop's thread.
@@ -112,10 +124,16 @@ actor DirectConnection {
         notified = receiver
     }
 
+    /// Whether its owner closed it.
+    var isOver: Bool { failure?.reason == .closed }
+
     /// Closes the connection; a COPY or script still running is undone by the server.
     func close() {
         fail(.closed)
     }
+
+    /// Why the connection is of no use any more.
+    var lostError: PostgresError { failure ?? .connectionLost(session?.message ?? "closed") }
 
     private func fail(_ error: PostgresError) {
         failure = failure ?? error
@@ -128,6 +146,7 @@ actor DirectConnection {
     }
 
     private func wake() {
+        hasChanged = true
         waiter?.resume()
         waiter = nil
     }
@@ -168,7 +187,9 @@ extension DirectConnection: PGSessionOwner {
             case .end:
                 owesEvents = false
                 events.append(.end)
-            case .result(let result): note(result)
+            case .result(let result):
+                if result.isConnectionFailure { return fail(result.error()) }
+                note(result)
             }
         }
         wake()

@@ -89,20 +89,27 @@ import Glibc
     /// Ends a group; libpq 15 flushes too.
     func sync() -> Bool { unsafe PQpipelineSync(pointer) == 1 }
 
-    func prepare(_ text: PreparedText) -> Bool {
+    func prepare(_ text: PreparedText, name: [CChar]) -> Bool {
         let types = text.parameterTypes.map { Oid($0.rawValue) }
-        return unsafe PQsendPrepare(pointer, text.name, text.sql, Int32(types.count), types) == 1
+        return unsafe PQsendPrepare(pointer, name, text.sql, Int32(types.count), types) == 1
     }
 
-    mutating func send(_ text: PreparedText, _ arguments: EncodedParameters) -> Bool {
+    /// Runs what was prepared under `name`.
+    mutating func send(prepared name: [CChar], _ arguments: EncodedParameters) -> Bool {
         let count = Int32(arguments.count)
         return unsafe arguments.storage.withUnsafeBytes { bytes in
             if let base = bytes.baseAddress { unsafe parameters.point(at: base, count: arguments.count) }
-            if text.number != nil {
-                return unsafe PQsendQueryPrepared(
-                    pointer, text.name, count, parameters.values, parameters.lengths, parameters.formats, 1) == 1
-            }
-            let types = text.parameterTypes.map { Oid($0.rawValue) }
+            return unsafe PQsendQueryPrepared(
+                pointer, name, count, parameters.values, parameters.lengths, parameters.formats, 1) == 1
+        }
+    }
+
+    /// Runs a statement without preparing it.
+    mutating func send(_ text: PreparedText, _ arguments: EncodedParameters) -> Bool {
+        let count = Int32(arguments.count)
+        let types = text.parameterTypes.map { Oid($0.rawValue) }
+        return unsafe arguments.storage.withUnsafeBytes { bytes in
+            if let base = bytes.baseAddress { unsafe parameters.point(at: base, count: arguments.count) }
             return unsafe PQsendQueryParams(
                 pointer, text.sql, count, types, parameters.values, parameters.lengths, parameters.formats, 1) == 1
         }

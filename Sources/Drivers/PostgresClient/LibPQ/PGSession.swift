@@ -102,7 +102,11 @@ extension PGSession {
         link?.send(text, parameters) ?? false
     }
 
-    func prepare(_ text: PreparedText) -> Bool { link?.prepare(text) ?? false }
+    func send(prepared name: [CChar], _ parameters: EncodedParameters) -> Bool {
+        link?.send(prepared: name, parameters) ?? false
+    }
+
+    func prepare(_ text: PreparedText, name: [CChar]) -> Bool { link?.prepare(text, name: name) ?? false }
     func sync() -> Bool { link?.sync() ?? false }
     func sendScript(_ sql: String) -> Bool { link?.sendScript(sql) ?? false }
 

@@ -17,8 +17,11 @@ import EventLoop
     private let pool: LoopBound<PoolCore>
     private var continuation: UnsafeContinuation<Result<PostgresRows, PostgresError>, Never>?
     private(set) var isFinished = false
-    /// Whether it was aborted behind a failing neighbour and now runs in a group of its own.
+    /// Whether it runs in a group of its own, so that no neighbour can fail it.
     var runsAlone = false
+    private var returns = 0
+    /// How often it may be run again: once for a failing neighbour, twice for tables that change meanwhile.
+    private static let returnsMax = 3
 
     init(
         lane: Lane, text: PreparedText, parameters: EncodedParameters, deadline: ContinuousClock.Instant,
@@ -50,6 +53,12 @@ import EventLoop
         } else {
             pool.value.arrive(.read(self))
         }
+    }
+
+    /// Counts one more run; false if there were enough.
+    func mayReturn() -> Bool {
+        returns += 1
+        return returns <= Self.returnsMax
     }
 
     /// Answers the caller once; later answers find nobody.

@@ -18,21 +18,35 @@ extension PipelinedConnection: PGSessionOwner {
     }
 
     func sessionHasInput() {
-        while !machine.isEmpty {
-            switch session.nextArrival() {
-            case .pending: return owner.map { $0.connectionHasRoom(self) } ?? ()
-            case .end: if !machine.ended() { breakOff() }
-            case .result(let result): take(result)
-            }
-        }
-        if mustRetire {
+        readArrivals()
+        returnReads()
+        if mustRetire, machine.isEmpty {
             session.lose(.connectionLost("retired"))
         } else {
             owner?.connectionHasRoom(self)
         }
     }
 
+    private func readArrivals() {
+        while !machine.isEmpty {
+            switch session.nextArrival() {
+            case .pending: return
+            case .end: if !machine.ended() { return breakOff() }
+            case .result(let result): take(result)
+            }
+        }
+    }
+
+    private func returnReads() {
+        guard !toReturn.isEmpty else { return }
+        let reads = toReturn
+        toReturn = []
+        for read in reads { owner?.connectionReturned(read) }
+    }
+
     private func take(_ result: borrowing PGResult) {
+        // libpq reports a broken connection as a result too; the server refused nothing then.
+        if result.isConnectionFailure { return session.lose(.connectionLost(result.error().message)) }
         let arrival: PipelineMachine<Ticket>.Arrival =
             switch result.status {
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: .success
@@ -44,7 +58,7 @@ extension PipelinedConnection: PGSessionOwner {
         switch machine.arrived(arrival) {
         case .answered(let ticket, let index): answered(ticket, index, result)
         case .refused(let ticket, let index): refused(ticket, index, result)
-        case .aborted(.read(let read), _): returned(read)
+        case .aborted(.read(let read), _): returned(read, .abortedAgain)
         case .aborted(.write, _), .prepared, .nothing: break
         case .commitRefused(.write(let write), let fatal): write.commitRefused(result.error(), fatal: fatal)
         case .commitRefused(.read, _): break
@@ -85,22 +99,26 @@ extension PipelinedConnection: PGSessionOwner {
 
     private func refused(_ ticket: Ticket, _ index: Int, _ result: borrowing PGResult) {
         var error = result.error()
-        if result.isStalePlan {
-            mustRetire = true
-            error.advice = .retry
-        }
+        let isStalePlan = result.isStalePlan
+        if isStalePlan { error.advice = .retry }
         switch ticket {
         case .read(let read):
-            inFlight -= 1
-            if result.isStalePlan, !read.runsAlone, !read.isFinished {
-                owner?.connectionReturned(read)
+            if isStalePlan {
+                planWentStale(read.text)
+                returned(read, error)
             } else {
+                inFlight -= 1
                 read.finish(.failure(preparationFailure(read.text, error)))
             }
         case .write(let write):
             let text = index < write.calls.count ? write.calls[index].text : Self.position.prepared
+            if isStalePlan { planWentStale(text) }
             write.refused(index: index, preparationFailure(text, error))
         }
+    }
+
+    private func planWentStale(_ text: PreparedText) {
+        if let number = text.number { statements[number].planWentStale() }
     }
 
     /// "Prepared statement does not exist" (26000) says that its preparation failed before: that error counts.
@@ -110,18 +128,17 @@ extension PipelinedConnection: PGSessionOwner {
     }
 
     private func prepareFailed(_ text: PreparedText, _ error: PostgresError) {
-        guard let number = text.number else { return }
-        statements[number].isPrepared = false
-        statements[number].failure = error
+        if let number = text.number { statements[number].preparationFailed(error) }
     }
 
-    private func returned(_ read: PendingRead) {
+    /// A read that did not run for another's sake: it goes back to the pool, a bounded number of times.
+    private func returned(_ read: PendingRead, _ error: PostgresError) {
         inFlight -= 1
         guard !read.isFinished else { return }
-        if read.runsAlone {
-            read.finish(.failure(.connectionLost("aborted twice")))
+        if read.mayReturn() {
+            toReturn.append(read)
         } else {
-            owner?.connectionReturned(read)
+            read.finish(.failure(error))
         }
     }
 

@@ -30,6 +30,10 @@ final class PipelinedConnection: LoopTask, @unchecked Sendable {
     var write: PendingWrite?
     /// Requests sent and not yet answered by the server.
     var inFlight = 0
+    /// Reads to run again, given back when what has arrived is read to its end.
+    ///
+    /// Sending one between an aborted statement's result and its NULL makes libpq 15 skip that NULL.
+    var toReturn: [PendingRead] = []
     /// Loop time of the moment since which something is owed.
     private var owedSince: UInt64 = 0
 
@@ -137,7 +141,11 @@ extension PipelinedConnection {
     /// libpq says false only when the connection is broken; then the flush or the socket tells, and what is in
     /// line fails as sent.
     private func put(_ text: PreparedText, _ parameters: EncodedParameters, _ expected: PipelineMachine<Ticket>.Expected) {
-        _ = session.send(text, parameters)
+        if let number = text.number {
+            _ = session.send(prepared: statements[number].name, parameters)
+        } else {
+            _ = session.send(text, parameters)
+        }
         machine.sent(expected)
     }
 
@@ -157,9 +165,9 @@ extension PipelinedConnection {
         guard let number = text.number else { return }
         while statements.count <= number { statements.append(StatementSlot()) }
         guard !statements[number].isPrepared else { return }
-        statements[number].isPrepared = true
+        statements[number].prepare(number: number)
         endGroup()
-        _ = session.prepare(text)
+        _ = session.prepare(text, name: statements[number].name)
         machine.sent(.prepare(text))
         sync(nil)
     }

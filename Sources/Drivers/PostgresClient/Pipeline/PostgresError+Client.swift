@@ -4,6 +4,7 @@ extension PostgresError {
     static let deadlineExceeded = PostgresError(.retry, .deadlineExceeded, "the deadline passed")
     static let closed = PostgresError(.retry, .closed, "closed by its owner")
 
+    static let abortedAgain = PostgresError(.retry, .connectionLost, "aborted too often")
     static let resultTooLarge = PostgresError(.reject, .limitExceeded, "the result exceeds the limit of its bytes")
 
     static func overloaded(_ queue: String) -> PostgresError {

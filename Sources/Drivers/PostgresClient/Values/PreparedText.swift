@@ -4,13 +4,10 @@ final class PreparedText: Sendable {
     let parameterTypes: [PostgresType]
     /// Index in each connection's table of prepared statements; nil runs it without preparing.
     let number: Int?
-    /// The name on the server, with its NUL; empty for a statement that is not prepared.
-    let name: [CChar]
 
     init(sql: String, parameterTypes: [PostgresType], number: Int?) {
         self.sql = sql
         self.parameterTypes = parameterTypes
         self.number = number
-        name = Array((number.map { "s\($0)" } ?? "").utf8CString)
     }
 }
