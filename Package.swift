@@ -22,7 +22,7 @@ let floors: [String: Floor] = [
     "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
     "CSpawn": .drivers, "ChildProcess": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
-    "DataTier": .services,
+    "DataTier": .services, "Benchmark": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
 
@@ -137,6 +137,11 @@ let package = Package(
                 "Cluster",
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle]),
 
+        room(
+            "Benchmark", on: .services,
+            uses: ["ChildProcess", "Telemetry", "Cluster", "Sharding", "BSS", "PostgresClient", "EventLoop"],
+            libraries: [nioCore, nioPosix, nioHTTP1]),
+
         // Commands: what people run.
         room(
             "trunkline", on: .commands,
@@ -164,7 +169,8 @@ let package = Package(
             libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
             "EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
-            libraries: [httpClient, nioCore]),
+            libraries: [httpClient, nioCore, nioPosix]),
+        tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
         tests("ArchitectureTests", uses: []),
     ],
     cxxLanguageStandard: .cxx17

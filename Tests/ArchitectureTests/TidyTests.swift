@@ -61,10 +61,14 @@ struct TidyTests {
     }
 
     @Test func `a file of a room is named for what it declares`() throws {
-        let names = ["struct", "class", "enum", "protocol", "actor", "extension", "typealias"].joined(separator: "|")
+        let keywords = /\b(?:struct|class|enum|protocol|actor|extension|typealias|let|var|func)\s+(?:\w+\.)?(\w+)/
         for file in try Repository.sources() where file.typeName != "main" {
-            let pattern = try Regex("^(?:[\\w@()]+ )*(?:\(names)) (?:\\w+\\.)?\(file.typeName)\\b")
-            let declares = file.lines.contains { $0.contains(pattern) }
+            // A declared resource is a value: `let productOrder` in `ProductOrder.swift`.
+            let name = file.typeName.lowercased()
+            let declares = file.lines.contains { line in
+                line.lowercased().contains(name)
+                    && line.matches(of: keywords).contains { $0.1.lowercased() == name }
+            }
             #expect(declares, "\(file.path) declares no \(file.typeName)")
         }
     }

@@ -41,7 +41,7 @@ import Testing
     @Test func `mutated documents are taken or refused as the plain reading says`() throws {
         var random = SplitMix(seed: 8259)
         var taken = 0
-        for round in 0..<20_000 {
+        for round in 0..<10_000 {
             let valid = round % 20 == 0 ? Samples.order : RandomJSON.text(depth: 4, random: &random)
             let bytes = Self.mutated(Array(valid.utf8), random: &random)
             let expected = NaiveJSON(bytes)
@@ -54,7 +54,7 @@ import Testing
                 #expect((0...bytes.count).contains(error.offset))
             }
         }
-        #expect(taken > 1_000)
+        #expect(taken > 500)
     }
 
     @Test func `every value of a document is a document of its own`() throws {

@@ -8,20 +8,20 @@ extension JSONDocument {
         var writer = JSONWriter(capacity: bytes.count + 64 * edits.count)
         writer.beginObject()
         for case .setFirst(let name, let value) in edits { writer.member(name, raw: value) }
-        var found: Set<Int> = []
+        var isFound = Array(repeating: false, count: edits.count)
         for member in root.members {
             guard let place = edits.firstIndex(where: { member.isNamed($0.name) }) else {
                 writer.raw(member.rawBytes)
                 continue
             }
-            found.insert(place)
+            isFound[place] = true
             switch edits[place] {
             case .set(let name, let value): writer.member(name, raw: value)
             case .setIfAbsent: writer.raw(member.rawBytes)
             case .setFirst, .remove: break
             }
         }
-        for (place, edit) in edits.enumerated() where !found.contains(place) {
+        for (place, edit) in edits.enumerated() where !isFound[place] {
             switch edit {
             case .set(let name, let value), .setIfAbsent(let name, let value): writer.member(name, raw: value)
             case .setFirst, .remove: break

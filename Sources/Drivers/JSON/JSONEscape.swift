@@ -4,6 +4,11 @@ enum JSONEscape {
 
     static func append(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        guard text.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            bytes.append(contentsOf: text)
+            return
+        }
         for byte in text {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -15,7 +20,6 @@ enum JSONEscape {
                 appendControl(byte, to: &bytes)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func appendControl(_ byte: UInt8, to bytes: inout [UInt8]) {

@@ -19,9 +19,14 @@ enum Binaries {
     /// Runs `trunkline` with these arguments to its end.
     @discardableResult
     static func run(_ arguments: [String]) async throws -> Result {
+        try await run(executable: trunkline.path, arguments)
+    }
+
+    /// Runs a program to its end.
+    static func run(executable: String, _ arguments: [String]) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             let process = Process()
-            process.executableURL = trunkline
+            process.executableURL = URL(fileURLWithPath: executable)
             process.arguments = arguments
             let output = Pipe()
             let errors = Pipe()

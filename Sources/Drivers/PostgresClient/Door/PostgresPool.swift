@@ -4,9 +4,9 @@ import EventLoop
 ///
 /// Close it before its loop is stopped.
 public final class PostgresPool: Sendable {
-    private let loop: UVLoop
+    let loop: UVLoop
     private let limits: PoolLimits
-    private let options: PostgresOptions
+    let options: PostgresOptions
     private let core: LoopBound<PoolCore>
     private let board: GaugeBoard
     /// Names the pool in metrics: the shard's name.
@@ -77,11 +77,6 @@ public final class PostgresPool: Sendable {
         if deadline <= .now { throw .deadlineExceeded }
         let read = PendingRead(lane: lane, text: text, parameters: encoded, deadline: deadline, pool: core)
         return try await read.perform(on: loop).get()
-    }
-
-    /// Runs a script of many statements by the simple protocol, on a connection made for it.
-    public func execute(script: String, deadline: ContinuousClock.Instant) async throws(PostgresError) {
-        throw PostgresError(.retry, .closed, "not connected")
     }
 
     /// Closes all connections; requests in flight fail.

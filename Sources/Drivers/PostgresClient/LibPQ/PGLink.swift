@@ -18,7 +18,7 @@ import Glibc
         case failed
     }
 
-    private let pointer: OpaquePointer
+    let pointer: OpaquePointer
     private var parameters = ParameterPointers()
 
     /// Begins to connect; nil only if there is no memory.
@@ -110,4 +110,13 @@ import Glibc
 
     /// Sends a script by the simple protocol; not in pipeline mode.
     func sendScript(_ sql: String) -> Bool { unsafe PQsendQuery(pointer, sql) == 1 }
+
+    /// The next notification that has arrived.
+    func nextNotification() -> PostgresNotification? {
+        guard let notify = unsafe PQnotifies(pointer) else { return nil }
+        defer { unsafe PQfreemem(notify) }
+        return unsafe .notified(
+            channel: String(cString: notify.pointee.relname), payload: String(cString: notify.pointee.extra),
+            senderProcess: notify.pointee.be_pid)
+    }
 }

@@ -97,7 +97,7 @@ import CLibPQ
     }
 
     /// Rows that a command without result columns touched.
-    private var affectedRows: Int {
+    var affectedRows: Int {
         guard let text = unsafe PQcmdTuples(pointer) else { return 0 }
         return Int(unsafe String(cString: text)) ?? 0
     }

@@ -7,13 +7,21 @@ protocol PGSessionOwner: AnyObject {
     func sessionIsReady()
     /// Results may have arrived.
     func sessionHasInput()
+    /// What a flush left behind has left for the server now.
+    func sessionHasRoom()
     /// A notice or warning of the server.
     func sessionNoticed(sqlState: String, sourceFunction: String)
     /// The connection failed or broke; nothing is called after this.
     func sessionLost(_ error: PostgresError)
 }
 
-/// A libpq connection on the loop: connects without blocking, reads when there is something, flushes when there is room.
+extension PGSessionOwner {
+    func sessionHasRoom() {}
+}
+
+/// A libpq connection on the loop.
+///
+/// It connects without blocking, reads when there is something, and flushes when there is room.
 final class PGSession {
     /// What the connection is for. COPY and scripts are barred in pipeline mode.
     enum Mode {
@@ -35,6 +43,7 @@ final class PGSession {
     /// Strong on purpose, and let go in `close`: the two live and end together.
     private var owner: (any PGSessionOwner)?
     private var state = State.connecting
+    private var reading: SocketWatch.Events = [.readable]
     /// Loop time in milliseconds of the last bytes from the server.
     private(set) var heardAt: UInt64
 
@@ -97,14 +106,28 @@ extension PGSession {
     func sync() -> Bool { link?.sync() ?? false }
     func sendScript(_ sql: String) -> Bool { link?.sendScript(sql) ?? false }
 
-    /// Sends what is buffered, now and when the socket has room.
-    func flush() {
-        guard state == .ready else { return }
+    /// Sends what is buffered, now and when the socket has room; true if all of it has left.
+    @discardableResult
+    func flush() -> Bool {
+        guard state == .ready else { return false }
         switch link?.flush() ?? .failed {
-        case .done: watch?.watch([.readable])
-        case .pending: watch?.watch([.readable, .writable])
-        case .failed: lose(.connectionLost(message))
+        case .done:
+            watch?.watch(reading)
+            return true
+        case .pending:
+            // The server may have to be read before it reads on.
+            watch?.watch([.readable, .writable])
+            return false
+        case .failed:
+            lose(.connectionLost(message))
+            return false
         }
+    }
+
+    /// Reads on, or leaves what arrives in the socket, so that the server waits.
+    func setReading(_ isReading: Bool) {
+        reading = isReading ? [.readable] : []
+        if state == .ready { watch?.watch(reading) }
     }
 
     /// The next step of reading results.
@@ -126,12 +149,17 @@ extension PGSession {
         }
     }
 
+    func nextNotification() -> PostgresNotification? { link?.nextNotification() ?? nil }
+    func putCopyData(_ bytes: [UInt8]) -> Bool { link?.putCopyData(bytes) ?? false }
+    func putCopyEnd(refusal: String?) -> Bool { link?.putCopyEnd(refusal: refusal) ?? false }
+    func appendCopyData(to bytes: inout [UInt8]) -> PGLink.CopyStep { link?.appendCopyData(to: &bytes) ?? .over }
+
     private func socketReady(_ events: SocketWatch.Events) {
         switch state {
         case .connecting: advanceConnect()
         case .ready:
             if events.contains(.readable) { readInput() }
-            if events.contains(.writable) { flush() }
+            if events.contains(.writable), flush() { owner?.sessionHasRoom() }
         case .closed: break
         }
     }

@@ -17,4 +17,11 @@ extension PostgresError {
     static func unavailable(_ message: String, sqlState: String? = nil) -> PostgresError {
         PostgresError(.retry, .unavailable, message, sqlState: sqlState)
     }
+
+    /// The same error with other advice.
+    func withAdvice(_ advice: Advice) -> PostgresError {
+        var error = self
+        error.advice = advice
+        return error
+    }
 }

@@ -1,6 +1,8 @@
 /// An answer that refuses a request, in the words of the TM Forum error body.
 ///
-/// Every situation has one factory in `TMFError+Situations.swift`, so that a code means one thing everywhere.
+/// Every situation has one factory: `TMFError+Request.swift` for what is wrong with the request itself,
+/// `TMFError+Document.swift` for what contradicts the stored documents, `TMFError+Server.swift` for what the client
+/// cannot help. So a code means one thing everywhere.
 /// Texts never carry subscriber data: they name attributes, resources and limits, not values.
 ///
 /// Source: TMF630 REST API Design Guidelines; `Error` in every TM Forum Open API file.

@@ -119,7 +119,7 @@ extension EdgeConnection {
             let facts = try RequestHead(head)
             incoming = IncomingRequest(head: head, facts: facts, startedAt: startedAt, headAt: readAt)
             if case .declared(let bytes) = facts.length, bytes > configuration.bodyBytesMax { throw .bodyTooLarge }
-            if facts.length != .none { loop.arm(self, due: readAt + configuration.bodyRateGrace) }
+            if facts.length != .none, let incoming { loop.arm(self, due: incoming.due(configuration)) }
         } catch {
             refuse(error)
         }

@@ -3,14 +3,13 @@ import NIOHTTP1
 /// What the edge itself says no to, before any responder sees it.
 enum EdgeRefusal: Error, Hashable, CaseIterable {
     case malformed, headTooLarge, bodyTooLarge, headSlow, bodySlow
-    case expectationUnknown, methodUnknown, versionUnknown
+    case expectationUnknown, methodUnknown
     case connectionsFull, bodiesFull, responderLate
 
     /// The refusal that a parser's error stands for.
     init(parser error: any Error) {
         switch error as? HTTPParserError {
         case .headerOverflow: self = .headTooLarge
-        case .invalidVersion: self = .versionUnknown
         default: self = .malformed
         }
     }
@@ -25,14 +24,13 @@ enum EdgeRefusal: Error, Hashable, CaseIterable {
         case .methodUnknown: 501
         case .connectionsFull, .bodiesFull: 503
         case .responderLate: 504
-        case .versionUnknown: 505
         }
     }
 
     private var reason: (code: String, reason: String, message: String) {
         switch self {
         case .malformed:
-            ("malformedRequest", "Malformed request", "The bytes sent are not one unambiguous HTTP/1.1 request.")
+            ("malformedRequest", "Malformed request", "The bytes sent are not one unambiguous HTTP request.")
         case .headTooLarge:
             ("headTooLarge", "Head too large", "Request line and header fields exceed their limit.")
         case .bodyTooLarge: ("bodyTooLarge", "Body too large", "The request's body exceeds its limit.")
@@ -41,7 +39,6 @@ enum EdgeRefusal: Error, Hashable, CaseIterable {
         case .expectationUnknown:
             ("expectationUnknown", "Expectation failed", "Only Expect: 100-continue is understood.")
         case .methodUnknown: ("methodUnknown", "Not implemented", "This method is not served here.")
-        case .versionUnknown: ("versionUnknown", "Version not supported", "HTTP/1.1 and HTTP/1.0 are served here.")
         case .connectionsFull: ("connectionsFull", "Overloaded", "Too many connections; try again later.")
         case .bodiesFull: ("bodiesFull", "Overloaded", "Too many request bodies in progress; try again later.")
         case .responderLate: ("responseTimeout", "Deadline passed", "No answer in time; a write may have happened.")

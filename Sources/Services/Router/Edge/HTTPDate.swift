@@ -5,7 +5,7 @@ enum HTTPDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// The date as its bytes, e.g. `Sun, 06 Nov 1994 08:49:37 GMT`.
+    /// The date as its bytes, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     ///
     /// - Parameter seconds: Seconds since 1970-01-01 UTC, not negative.
     static func bytes(unixSeconds seconds: Int) -> [UInt8] {

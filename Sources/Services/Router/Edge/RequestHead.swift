@@ -20,7 +20,7 @@ struct RequestHead {
     ///
     /// - Throws: the refusal to answer with.
     init(_ head: HTTPRequestHead) throws(EdgeRefusal) {
-        guard head.version == .http1_1 || head.version == .http1_0 else { throw .versionUnknown }
+        guard head.version == .http1_1 || head.version == .http1_0 else { throw .malformed }
         guard head.method != .CONNECT else { throw .methodUnknown }
         let (target, authority) = try Self.split(target: head.uri, method: head.method)
         self.target = target

@@ -8,7 +8,7 @@ extension DocumentAssembler {
     ///   409 where it does not fit the stored document; 413 where the result is too large; 422 for a change of state
     ///   that the life cycle does not have.
     func patch(_ stored: JSONDocument, with patch: PatchDocument, now: Timestamp) throws(TMFError) -> PatchedDocument {
-        let patched = try Self.apply(patch, to: stored)
+        let patched = try withCanonicalState(Self.apply(patch, to: stored))
         if patched.root.isEquivalent(to: stored.root) { return PatchedDocument(document: stored, change: nil) }
         guard patched.root.kind == .object else { throw .malformedBody("a \(resource.name) is a JSON object") }
         try refuseFixed(before: stored.root, after: patched.root)
@@ -36,6 +36,14 @@ extension DocumentAssembler {
         } catch {
             throw .patch(error)
         }
+    }
+
+    /// The document with its state in the one spelling that is stored.
+    private func withCanonicalState(_ document: JSONDocument) throws(TMFError) -> JSONDocument {
+        guard let machine = resource.stateMachine, let attribute = resource.stateAttribute,
+            let state = document.root[attribute]?.string, machine.canonical(state) != state
+        else { return document }
+        return try assembled(document.editing([.set(attribute, string: machine.canonical(state))]))
     }
 
     /// Refuses a change of what the server sets or a create fixes.

@@ -1,0 +1,48 @@
+// One factory per code, by status; `TMFErrorTests` holds the table that is published.
+
+extension TMFError {
+    /// 500 `internalError`: the server failed; nothing about it is told to the client.
+    public static func internalError() -> TMFError {
+        TMFError(status: 500, code: "internalError", reason: "The server failed")
+    }
+
+    /// 501 `notImplemented`: the HTTP feature is not supported.
+    public static func notImplemented(_ message: String) -> TMFError {
+        TMFError(status: 501, code: "notImplemented", reason: "Not supported", message: message)
+    }
+
+    /// 503 `overloaded`: a queue is full; nothing was done.
+    public static func overloaded(retryAfterSeconds: Int = 1) -> TMFError {
+        TMFError(
+            status: 503, code: "overloaded", reason: "The server is busy; nothing was done",
+            retryAfterSeconds: retryAfterSeconds)
+    }
+
+    /// 503 `shardUnavailable`: the shard of this customer does not answer; nothing was done.
+    public static func shardUnavailable(retryAfterSeconds: Int = 1) -> TMFError {
+        TMFError(
+            status: 503, code: "shardUnavailable", reason: "This customer's shard does not answer; nothing was done",
+            retryAfterSeconds: retryAfterSeconds)
+    }
+
+    /// 503 `draining`: this server is stopping; nothing was done.
+    public static func draining(retryAfterSeconds: Int = 1) -> TMFError {
+        TMFError(
+            status: 503, code: "draining", reason: "The server is stopping; nothing was done",
+            retryAfterSeconds: retryAfterSeconds)
+    }
+
+    /// 503 `deadlineExceeded`: the request could not be done in its time; nothing was done.
+    public static func deadlineExceeded(retryAfterSeconds: Int = 1) -> TMFError {
+        TMFError(
+            status: 503, code: "deadlineExceeded", reason: "Not done within the deadline; nothing was done",
+            retryAfterSeconds: retryAfterSeconds)
+    }
+
+    /// 504 `outcomeUnknown`: a write may or may not have happened; repeat it with the same Idempotency-Key.
+    public static func outcomeUnknown(retryAfterSeconds: Int = 1) -> TMFError {
+        TMFError(
+            status: 504, code: "outcomeUnknown", reason: "It is not known whether the write happened",
+            message: "repeat it with the same Idempotency-Key", retryAfterSeconds: retryAfterSeconds)
+    }
+}

@@ -1,0 +1,67 @@
+/// A ratio of two peers' figures that is promised.
+public struct Target: Sendable, Equatable {
+    /// Which figure is compared.
+    public enum Figure: Sendable, Equatable {
+        /// Requests per second.
+        case rate
+
+        /// CPU time per request of one role in the first peer and another in the second.
+        case cpu(ProcessRole, over: ProcessRole)
+    }
+
+    /// On which side of the bound the ratio must be.
+    public enum Bound: Sendable, Equatable {
+        /// No less than this.
+        case atLeast(Double)
+
+        /// No more than this.
+        case atMost(Double)
+    }
+
+    /// What is promised, in words.
+    public let promise: String
+
+    /// The peer whose figure stands above the line.
+    public let peer: String
+
+    /// The peer it is divided by.
+    public let reference: String
+
+    /// The figure.
+    public let figure: Figure
+
+    /// The bound.
+    public let bound: Bound
+
+    /// Promises a ratio.
+    public init(_ promise: String, _ peer: String, over reference: String, _ figure: Figure, _ bound: Bound) {
+        self.promise = promise
+        self.peer = peer
+        self.reference = reference
+        self.figure = figure
+        self.bound = bound
+    }
+
+    /// Holds the promise against results; nil if one of the two did not run.
+    public func verdict(over results: [PeerResult]) -> Verdict? {
+        guard let above = results.first(where: { $0.name == peer }),
+            let below = results.first(where: { $0.name == reference }), let ratio = ratio(above, below)
+        else { return nil }
+        switch bound {
+        case .atLeast(let least): return Verdict(self, ratio: ratio, bound: "≥ \(least)", isKept: ratio >= least)
+        case .atMost(let most): return Verdict(self, ratio: ratio, bound: "≤ \(most)", isKept: ratio <= most)
+        }
+    }
+
+    private func ratio(_ above: PeerResult, _ below: PeerResult) -> Double? {
+        switch figure {
+        case .rate: below.rate.median > 0 ? above.rate.median / below.rate.median : nil
+        case .cpu(let role, let other):
+            if let own = above.cpuMicroseconds(role), let foreign = below.cpuMicroseconds(other), foreign > 0 {
+                own / foreign
+            } else {
+                nil
+            }
+        }
+    }
+}

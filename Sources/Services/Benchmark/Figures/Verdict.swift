@@ -1,0 +1,28 @@
+/// Whether a promised ratio was kept.
+public struct Verdict: Sendable, Codable, Equatable {
+    /// What was promised.
+    public let promise: String
+
+    /// The peer above the line and the one below.
+    public let peers: [String]
+
+    /// The ratio found.
+    public let ratio: Double
+
+    /// The bound, as `≥ 2.0`.
+    public let bound: String
+
+    /// Whether the ratio is on the right side of it.
+    public let isKept: Bool
+
+    init(_ target: Target, ratio: Double, bound: String, isKept: Bool) {
+        promise = target.promise
+        peers = [target.peer, target.reference]
+        self.ratio = ratio
+        self.bound = bound
+        self.isKept = isKept
+    }
+
+    /// `PASS` or `MISS`.
+    public var word: String { isKept ? "PASS" : "MISS" }
+}

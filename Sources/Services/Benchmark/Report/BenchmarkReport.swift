@@ -1,0 +1,53 @@
+import Foundation
+
+/// Everything one run of the benchmarks found.
+public struct BenchmarkReport: Sendable, Codable, Equatable {
+    /// The machine, before the run.
+    public let machine: Machine
+
+    /// The command that was given.
+    public let command: String
+
+    /// The server's settings that the comparison depends on, as the server shows them.
+    public let settings: [String: String]
+
+    /// The sections.
+    public let sections: [Section]
+
+    /// Gathers a run.
+    public init(machine: Machine, command: String, settings: [String: String], sections: [Section]) {
+        self.machine = machine
+        self.command = command
+        self.settings = settings
+        self.sections = sections
+    }
+
+    /// Whether every promise was kept.
+    public var isKept: Bool { sections.allSatisfy { $0.verdicts.allSatisfy(\.isKept) } }
+
+    /// The report for another program, as JSON with sorted names.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    /// The report for a person.
+    public func text() -> String {
+        var lines = ["machine   \(machine.text)", "command   \(command)"]
+        let shown = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        lines.append("settings  \(shown)")
+        if machine.isBusy { lines.append("warning   the machine was busy before the run; the figures prove nothing") }
+        for section in sections {
+            lines += ["", section.title, ""]
+            lines += ReportTable(section).lines
+            lines += section.verdicts.map(Self.line)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func line(_ verdict: Verdict) -> String {
+        let ratio = Figure.text(verdict.ratio, decimals: 2)
+        return "\(verdict.word)  \(verdict.promise): \(ratio) (\(verdict.bound))"
+    }
+}

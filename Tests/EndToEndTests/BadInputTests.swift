@@ -1,0 +1,96 @@
+import Foundation
+import JSON
+import Testing
+
+extension SharedTier {
+    /// What clients do wrong: the right status, a TM Forum error body, and nothing written.
+    @Suite struct BadInputTests {
+        @Test(arguments: BadRequest.all)
+        func `is refused with a TM Forum error, and nothing is written`(_ bad: BadRequest) async throws {
+            let before = try await RowCount.all(of: SharedTier.running)
+            let answer = try await SharedTier.client.send(bad.method, bad.path, headers: bad.headers, body: bad.body)
+            try expectError(answer, bad.status, bad.code)
+            #expect(try await RowCount.all(of: SharedTier.running) == before)
+        }
+
+        @Test func `an owner in another slot is refused`() async throws {
+            let client = try SharedTier.client
+            let one = try #require(
+                try await client.post(Paths.customer, Payloads.customer(), headers: ["Customer-Key": "slot-a"]).id)
+            let other = try #require(
+                try await client.post(Paths.customer, Payloads.customer(), headers: ["Customer-Key": "slot-b"]).id)
+            let order = try #require(try await client.post(Paths.productOrder, Payloads.order(of: one)).id)
+            let before = try await RowCount.all(of: SharedTier.running)
+            let answer = try await client.patch(
+                "\(Paths.productOrder)/\(order)", #"{"relatedParty":\#(Payloads.party(other))}"#)
+            try expectError(answer, 422, "ownerChanged")
+            #expect(try await RowCount.all(of: SharedTier.running) == before)
+        }
+
+        @Test func `an id with another slot than its row's finds nothing`() async throws {
+            let client = try SharedTier.client
+            let id = try #require(try await client.post(Paths.individual, Payloads.individual()).id)
+            // The twelve bits of the slot stand after the version nibble.
+            var characters = Array(id)
+            characters[17] = characters[17] == "0" ? "1" : "0"
+            let answer = try await client.get("\(Paths.individual)/\(String(characters))")
+            try expectError(answer, 404, "notFound")
+        }
+
+        @Test func `an illegal change of state is refused`() async throws {
+            let client = try SharedTier.client
+            let customer = try #require(try await client.post(Paths.customer, Payloads.customer()).id)
+            let order = try await client.post(Paths.productOrder, Payloads.order(of: customer))
+            #expect(try order.json().root["state"]?.string == "acknowledged")
+            let path = "\(Paths.productOrder)/\(try #require(order.id))"
+            let before = try await RowCount.all(of: SharedTier.running)
+            let answer = try await client.patch(path, #"{"state":"completed"}"#)
+            try expectError(answer, 422, "illegalTransition")
+            #expect(try await RowCount.all(of: SharedTier.running) == before)
+            #expect(try await client.patch(path, #"{"state":"inProgress"}"#).status == 200)
+        }
+
+        @Test func `a customer key is taken once`() async throws {
+            let client = try SharedTier.client
+            let headers = ["Customer-Key": "taken-\(UUID().uuidString)"]
+            #expect(try await client.post(Paths.customer, Payloads.customer(), headers: headers).status == 201)
+            let before = try await RowCount.all(of: SharedTier.running)
+            try expectError(
+                try await client.post(Paths.customer, Payloads.customer(), headers: headers), 409, "conflict")
+            #expect(try await RowCount.all(of: SharedTier.running) == before)
+        }
+
+        @Test func `a customer that others refer to is not deleted`() async throws {
+            let client = try SharedTier.client
+            let customer = try #require(try await client.post(Paths.customer, Payloads.customer()).id)
+            let account = try #require(
+                try await client.post(Paths.billingAccount, Payloads.account(of: customer)).id)
+            try expectError(try await client.delete("\(Paths.customer)/\(customer)"), 409, "stillReferenced")
+            #expect(try await client.delete("\(Paths.billingAccount)/\(account)").status == 204)
+            #expect(try await client.delete("\(Paths.customer)/\(customer)").status == 204)
+            #expect(try await client.get("\(Paths.customer)/\(customer)").status == 404)
+        }
+
+        @Test func `conflicting lengths are refused once, and the connection is closed`() async throws {
+            let url = try #require(URL(string: try SharedTier.running.addresses.url))
+            let answer = try await RawConnection.exchange(
+                port: try #require(url.port),
+                """
+                POST \(Paths.individual) HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\
+                Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /livez HTTP/1.1\r\nHost: a\r\n\r\n
+                """)
+            #expect(answer.hasPrefix("HTTP/1.1 400"))
+            #expect(answer.components(separatedBy: "HTTP/1.1 ").count == 2, "one response, not two")
+            #expect(answer.contains(#""code":"malformedRequest""#))
+        }
+
+        private func expectError(_ answer: APIClient.Answer, _ status: Int, _ code: String) throws {
+            #expect(answer.status == status, "\(String(decoding: answer.body, as: UTF8.self))")
+            let error = try answer.json().root
+            #expect(error["code"]?.string == code)
+            #expect(error["reason"]?.string?.isEmpty == false)
+            #expect(error["status"]?.string == "\(status)")
+            #expect(error["@type"]?.string == "Error")
+        }
+    }
+}
