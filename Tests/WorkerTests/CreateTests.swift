@@ -6,7 +6,7 @@ import Testing
 
 @testable import Worker
 
-@Suite struct CreateTests {
+@Suite(.serialized) struct CreateTests {
     @Test func `a document comes back as it was sent, with what the server adds`() async throws {
         let shard = try await TestShard.start()
         let requests = TestRequests(service: shard.worker)

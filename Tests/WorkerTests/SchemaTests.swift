@@ -4,7 +4,7 @@ import Testing
 
 @testable import Worker
 
-@Suite struct SchemaTests {
+@Suite(.serialized) struct SchemaTests {
     @Test func `the tables have the columns that the declarations ask for`() async throws {
         let shard = try await TestServer.shardDatabase()
         let home = try await TestServer.homeDatabase()

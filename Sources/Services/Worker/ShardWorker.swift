@@ -9,7 +9,7 @@ public final class ShardWorker: ShardService {
     private let engine: ResourceEngine
 
     /// How long the worker's own questions, not a client's, may take.
-    static let ownDeadline: Duration = .seconds(5)
+    static let ownDeadline: Duration = .seconds(20)
 
     /// Starts to serve a shard whose schema is in place; see `ShardBootstrap`.
     ///

@@ -19,7 +19,11 @@ struct TestDatabase: Sendable {
     }
 
     func pool() -> PostgresPool {
-        PostgresPool(loop: Self.loop, options: options, label: name)
+        var limits = PoolLimits()
+        limits.readConnections = 1
+        limits.queryConnections = 1
+        limits.writeConnections = 8
+        return PostgresPool(loop: Self.loop, options: options, limits: limits, label: name)
     }
 
     /// Runs a script as another session, and answers what it prints.

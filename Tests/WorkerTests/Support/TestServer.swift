@@ -6,8 +6,15 @@ import Synchronization
 /// They are started when first asked for and end with the test process. Every test has databases of its own in them.
 /// Two servers, because a subscription cannot be created to the server that it is in.
 enum TestServer {
-    private static let shardTask = Task { try await PostgresInstance.temporary(name: "shards") }
-    private static let homeTask = Task { try await PostgresInstance.temporary(name: "home") }
+    private static let shardTask = Task { try await PostgresInstance.temporary(name: "shards", settings: settings) }
+    private static let homeTask = Task { try await PostgresInstance.temporary(name: "home", settings: settings) }
+
+    /// Many pools at once, since every test has its own.
+    private static let settings = {
+        var settings = PostgresSettings.temporary
+        settings.connectionsMax = 600
+        return settings
+    }()
     private static let numbers = Atomic<Int>(0)
 
     /// A fresh database for a shard.

@@ -9,10 +9,12 @@ struct RequestClock: Sendable {
         Timestamp(microsecondsSinceUnixEpoch: Int64(Date().timeIntervalSince1970 * 1_000_000))
     }
 
-    /// A new id for an event (UUIDv7).
-    func eventID(at time: Timestamp) -> ResourceID {
+    /// A new id for an event (UUIDv7), by which the events of one write sort in their order.
+    ///
+    /// - Parameter ordinal: The event's place among those of its write.
+    func eventID(at time: Timestamp, ordinal: Int) -> ResourceID {
         .global(
             unixMilliseconds: UInt64(max(0, time.microsecondsSinceUnixEpoch / 1_000)),
-            randomHigh: UInt16.random(in: 0...UInt16.max), randomLow: UInt64.random(in: 0...UInt64.max))
+            randomHigh: UInt16(truncatingIfNeeded: ordinal), randomLow: UInt64.random(in: 0...UInt64.max))
     }
 }

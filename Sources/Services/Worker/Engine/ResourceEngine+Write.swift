@@ -72,8 +72,8 @@ extension ResourceEngine {
         _ request: ShardRequest
     ) -> [PostgresCall] {
         let encoder = EventEncoder(now: now, requestID: request.requestID)
-        return request.resource.events.types(for: change).map { type in
-            let eventID = clock.eventID(at: now)
+        return request.resource.events.types(for: change).enumerated().map { ordinal, type in
+            let eventID = clock.eventID(at: now, ordinal: ordinal)
             let payload = encoder.event(id: eventID, type: type, resource: request.resource, document: document)
             return PostgresCall(
                 RequestStatements.publish,

@@ -1,0 +1,184 @@
+import BSS
+import PostgresClient
+import Sharding
+import Testing
+
+@testable import Worker
+
+@Suite(.serialized) struct CatalogTests {
+    /// The catalog's home and a shard, not subscribed yet.
+    private struct Pair {
+        let home: TestDatabase
+        let homePool: PostgresPool
+        let catalog: TestRequests
+        let shard: TestShard
+
+        var subscription: CatalogSubscription {
+            CatalogSubscription(
+                shard: .numbered(1), shardPool: shard.pool, homePool: homePool, source: home.options)
+        }
+
+        static func start() async throws -> Pair {
+            let home = try await TestServer.homeDatabase()
+            let pool = home.pool()
+            try await CatalogBootstrap(pool: pool).prepare(deadline: TestShard.deadline)
+            let name = try #require(ShardName(rawValue: "catalog"))
+            let worker = try await CatalogWorker.start(WorkerConfiguration(shard: name), pool: pool)
+            return Pair(
+                home: home, homePool: pool, catalog: TestRequests(service: worker), shard: try await TestShard.start())
+        }
+
+        /// Ends the subscription, so that the databases keep no slot behind.
+        func end() async throws {
+            try await shard.database.psql("drop subscription if exists \(CatalogSubscription.name)")
+        }
+
+        /// Waits until the shard's pointer is at the home's.
+        func settle() async throws {
+            let wanted = try await home.psql("select version from catalog_pointer")
+            for _ in 0..<500 {
+                if try await shard.database.psql("select version from catalog_pointer") == wanted { return }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            Issue.record("the pointer did not reach the shard")
+        }
+    }
+
+    @Test func `an entry is made, changed and removed as versions`() async throws {
+        let pair = try await Pair.start()
+        let catalog = pair.catalog
+        let made = try await catalog.create(.productOffering, Payloads.offering(named: "Gold"), idempotencyKey: "a")
+        let id = try #require(made.id)
+        #expect(made.status == 201)
+        #expect(made.token?.shard.rawValue == "catalog")
+        #expect(try await catalog.patch(.productOffering, id, #"{"name":"Golden"}"#).version == 2)
+        let stale = try await catalog.patch(.productOffering, id, #"{"name":"Old"}"#, ifMatch: .versions([1]))
+        #expect(stale.status == 412)
+        #expect(await catalog.retrieve(.productOffering, id).version == 2)
+        let listed = try #require(try await catalog.list(.productOffering).page)
+        #expect(listed.rows.map(\.id) == [id])
+        #expect(try await catalog.list(.productOffering, [("name", "Gold")]).page?.rows.isEmpty == true)
+        #expect(await catalog.delete(.productOffering, id).status == 204)
+        #expect(await catalog.retrieve(.productOffering, id).status == 404)
+        #expect(try await catalog.list(.productOffering).page?.total?.count == 0)
+        let again = try await catalog.create(.productOffering, Payloads.offering(named: "Gold"), idempotencyKey: "a")
+        #expect(again.replayed)
+        #expect(
+            try await pair.home.psql("select version, deleted from product_offering order by version")
+                == "1|f\n2|f\n3|t")
+        #expect(
+            try await pair.home.psql("select string_agg(type, ',' order by xid) from outbox")
+                == "ProductOfferingCreateEvent,ProductOfferingAttributeValueChangeEvent,ProductOfferingDeleteEvent")
+    }
+
+    @Test func `writers that race leave no gap and lose nothing`() async throws {
+        let pair = try await Pair.start()
+        let statuses = try await withThrowingTaskGroup { group in
+            for number in 0..<8 {
+                group.addTask { try await pair.catalog.create(.category, #"{"name":"c\#(number)"}"#).status }
+            }
+            var statuses: [Int?] = []
+            for try await status in group { statuses.append(status) }
+            return statuses
+        }
+        #expect(statuses == Array(repeating: 201, count: 8))
+        #expect(
+            try await pair.home.psql("select string_agg(catalog_version::text, ',' order by catalog_version) from category")
+                == "1,2,3,4,5,6,7,8")
+    }
+
+    @Test func `a shard shows what was there before it subscribed, and what comes after`() async throws {
+        let pair = try await Pair.start()
+        let shard = TestRequests(service: pair.shard.worker)
+        let first = try #require(try await pair.catalog.create(.productOffering, Payloads.offering(named: "A")).id)
+        #expect(await shard.retrieve(.productOffering, first).status == 404)
+        try await pair.subscription.ensure(deadline: TestShard.deadline)
+        #expect(await shard.retrieve(.productOffering, first).status == 200)
+        let second = try #require(try await pair.catalog.create(.productOffering, Payloads.offering(named: "B")).id)
+        try await pair.settle()
+        #expect(await shard.retrieve(.productOffering, second).status == 200)
+        #expect(try await shard.list(.productOffering).page?.total?.count == 2)
+        #expect(try await shard.create(.productOffering, Payloads.offering(named: "C")).status == 405)
+        try await pair.subscription.ensure(deadline: TestShard.deadline)
+
+        let customer = try #require(try await shard.create(.customer, Payloads.customer).id).text
+        let owner = OwnerReference(path: "relatedParty", id: customer, referredType: "Customer", role: "customer")
+        let order = try await shard.create(
+            .productOrder, Payloads.order(customer: customer, offering: second.text), owner: owner)
+        #expect(order.status == 201)
+        #expect(try await pair.shard.database.psql("select catalog_version from product_order") == "2")
+        try await pair.end()
+    }
+
+    @Test func `versions that came in many transactions are shown by the flip only, all at once`() async throws {
+        let pair = try await Pair.start()
+        let shard = TestRequests(service: pair.shard.worker)
+        try await pair.subscription.ensure(deadline: TestShard.deadline)
+        let ids = (0..<3).map { _ in TestRequests.newID(.category, slot: 0) }
+        for (number, id) in ids.enumerated() {
+            try await pair.home.psql(
+                """
+                insert into category (id, version, tenant, catalog_version, deleted, created_at, updated_at, name, body)
+                values ('\(id.text)', 1, 'default', 1, false, now(), now(), 'c\(number)', '{"id":"\(id.text)"}')
+                """)
+        }
+        for _ in 0..<500 where try await pair.shard.count("category") < 3 { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(try await pair.shard.count("category") == 3)
+        #expect(try await shard.list(.category).page?.rows.isEmpty == true)
+        #expect(await shard.retrieve(.category, ids[0]).status == 404)
+        try await pair.home.psql("update catalog_pointer set version = 1")
+        try await pair.settle()
+        #expect(try await shard.list(.category).page?.rows.count == 3)
+        try await pair.end()
+    }
+
+    @Test func `a shard that was made anew under its old name is subscribed anew`() async throws {
+        let pair = try await Pair.start()
+        let made = try #require(try await pair.catalog.create(.category, #"{"name":"c"}"#).id)
+        try await pair.subscription.ensure(deadline: TestShard.deadline)
+        // The old database goes without taking its slot at the home with it.
+        try await pair.shard.database.psql(
+            """
+            alter subscription \(CatalogSubscription.name) disable;
+            alter subscription \(CatalogSubscription.name) set (slot_name = none);
+            drop subscription \(CatalogSubscription.name);
+            """)
+        let anew = try await TestShard.start()
+        let subscription = CatalogSubscription(
+            shard: .numbered(1), shardPool: anew.pool, homePool: pair.homePool, source: pair.home.options)
+        try await subscription.ensure(deadline: TestShard.deadline)
+        #expect(await TestRequests(service: anew.worker).retrieve(.category, made).status == 200)
+        try await anew.database.psql("drop subscription \(CatalogSubscription.name)")
+    }
+
+    @Test func `a subscription whose slot is gone is made again`() async throws {
+        let pair = try await Pair.start()
+        try await pair.subscription.ensure(deadline: TestShard.deadline)
+        try await pair.shard.database.psql("alter subscription \(CatalogSubscription.name) disable")
+        for _ in 0..<500 {
+            let active = try await pair.home.psql(
+                "select active from pg_replication_slots where slot_name = '\(pair.subscription.slotName)'")
+            if active == "f" { break }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        try await pair.home.psql("select pg_drop_replication_slot('\(pair.subscription.slotName)')")
+        let made = try #require(try await pair.catalog.create(.category, #"{"name":"c"}"#).id)
+        try await pair.subscription.ensure(deadline: TestShard.deadline)
+        #expect(await TestRequests(service: pair.shard.worker).retrieve(.category, made).status == 200)
+        try await pair.end()
+    }
+
+    @Test(arguments: [
+        (.absent, .absent, .subscribe), (.idle, .absent, .dropSlot), (.active, .absent, .wait),
+        (.absent, .copying, .dropSubscription), (.absent, .rowsAndPointer, .dropSubscription),
+        (.active, .copying, .wait), (.active, .rowsOnly, .followPointer), (.active, .rowsAndPointer, .sendPointer),
+    ] as [(CatalogSubscriptionStep.Observation.Slot, CatalogSubscriptionStep.Observation.Subscription, CatalogSubscriptionStep)])
+    func `each state of a bring-up has one next step`(
+        slot: CatalogSubscriptionStep.Observation.Slot, subscription: CatalogSubscriptionStep.Observation.Subscription,
+        step: CatalogSubscriptionStep
+    ) {
+        let seen = CatalogSubscriptionStep.Observation(
+            slot: slot, subscription: subscription, shardPointer: 1, homePointer: 2)
+        #expect(CatalogSubscriptionStep(seen) == step)
+    }
+}
