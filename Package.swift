@@ -153,7 +153,7 @@ let package = Package(
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
-            "trunkline-bench", on: .commands, uses: ["Benchmark"], libraries: [argumentParser, nioCore]),
+            "trunkline-bench", on: .commands, uses: ["Benchmark"], libraries: [argumentParser]),
 
         tests("ShardingTests", uses: ["Sharding", "Cluster"], resources: [.copy("Golden")]),
         tests("BSSTests", uses: ["BSS", "Sharding"]),

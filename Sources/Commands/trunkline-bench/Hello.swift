@@ -14,10 +14,10 @@ struct Hello: AsyncParsableCommand {
     var bytes = 300
 
     func run() async throws {
-        let server = try await HelloServer(body: [UInt8](repeating: UInt8(ascii: "x"), count: max(0, bytes)))
-            .start(port: port)
-        print("listening http://127.0.0.1:\(server.localAddress?.port ?? port)")
-        fflush(nil)
-        try await server.closeFuture.get()
+        let server = HelloServer(body: [UInt8](repeating: UInt8(ascii: "x"), count: max(0, bytes)))
+        try await server.run(port: port) { port in
+            print("listening http://127.0.0.1:\(port)")
+            fflush(nil)
+        }
     }
 }
