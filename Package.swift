@@ -139,7 +139,9 @@ let package = Package(
 
         room(
             "Benchmark", on: .services,
-            uses: ["ChildProcess", "Telemetry", "Cluster", "Sharding", "BSS", "PostgresClient", "EventLoop"],
+            uses: [
+                "ChildProcess", "Telemetry", "Cluster", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
+            ],
             libraries: [nioCore, nioPosix, nioHTTP1]),
 
         // Commands: what people run.
@@ -151,9 +153,7 @@ let package = Package(
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
-            "trunkline-bench", on: .commands,
-            uses: ["Sharding", "BSS", "PostgresClient", "EventLoop", "Worker", "Router", "Cluster", "JSON"],
-            libraries: [argumentParser, logging, nioCore, nioPosix, nioHTTP1]),
+            "trunkline-bench", on: .commands, uses: ["Benchmark"], libraries: [argumentParser]),
 
         tests("ShardingTests", uses: ["Sharding", "Cluster"], resources: [.copy("Golden")]),
         tests("BSSTests", uses: ["BSS", "Sharding"]),

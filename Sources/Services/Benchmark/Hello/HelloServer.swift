@@ -15,11 +15,19 @@ public struct HelloServer: Sendable {
         self.group = group
     }
 
-    /// Listens on loopback.
+    /// Serves on loopback for as long as the process lives.
     ///
-    /// - Parameter port: 0 for any free one.
-    /// - Returns: The listening channel; close it to end.
-    public func start(port: Int) async throws -> any Channel {
+    /// - Parameters:
+    ///   - port: 0 for any free one.
+    ///   - onListening: Is told the port.
+    public func run(port: Int, onListening: (Int) -> Void) async throws {
+        let channel = try await start(port: port)
+        onListening(channel.localAddress?.port ?? port)
+        try await channel.closeFuture.get()
+    }
+
+    /// Listens on loopback; the channel is closed to end.
+    func start(port: Int) async throws -> any Channel {
         let body = ByteBuffer(bytes: body)
         return try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)

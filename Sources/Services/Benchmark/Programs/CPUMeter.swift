@@ -4,8 +4,8 @@ import Telemetry
 
 /// Reads how much CPU time each role has used so far.
 ///
-/// A role is one process or a process and its children, as PostgreSQL's postmaster and backends are. What ended
-/// children used is in their parent's account, so a backend that ends between two readings is not lost.
+/// PostgreSQL's postmaster forks a process for every connection, so with it its children count; with the others they
+/// do not. What ended children used is in their parent's account: a backend that ends between two readings is not lost.
 struct CPUMeter: Sendable {
     private let roots: [ProcessRole: [Int32]]
 
@@ -19,7 +19,9 @@ struct CPUMeter: Sendable {
         let families = Self.children()
         var seconds: [ProcessRole: Double] = [:]
         for (role, pids) in roots {
-            let ticks = pids.reduce(UInt64(0)) { $0 + Self.ticks(of: $1, families) }
+            let ticks = pids.reduce(UInt64(0)) { sum, pid in
+                sum + (role == .postgres ? Self.ticks(ofTree: pid, families) : ProcessStatistics(pid: pid)?.ticks ?? 0)
+            }
             seconds[role] = Double(ticks) / ProcessStatistics.ticksPerSecond
         }
         if let own = ProcessStatistics(pid: getpid()) {
@@ -37,12 +39,12 @@ struct CPUMeter: Sendable {
         }
     }
 
-    /// A meter of this very process, as the role it plays when it does the work itself; its children are others.
+    /// What this very process has used, for the peers that it runs itself.
     static func ownSeconds() -> Double {
         ProcessStatistics(pid: getpid())?.cpuSeconds ?? 0
     }
 
-    private static func ticks(of pid: Int32, _ families: [Int32: [ProcessStatistics]]) -> UInt64 {
+    private static func ticks(ofTree pid: Int32, _ families: [Int32: [ProcessStatistics]]) -> UInt64 {
         guard let root = ProcessStatistics(pid: pid) else { return 0 }
         let children = families[pid] ?? []
         return children.reduce(root.ticks + root.endedChildrenTicks) { $0 + $1.ticks + $1.endedChildrenTicks }

@@ -1,0 +1,15 @@
+/// One way to do the work that a section compares.
+protocol Peer: Sendable {
+    /// The name in tables and promises.
+    var name: String { get }
+
+    /// Whether the benchmark's own process does the work, so that its CPU time is Trunkline's.
+    var isInProcess: Bool { get }
+
+    /// Does the work for so long.
+    func run(seconds: Int) async throws -> Load
+}
+
+extension Peer {
+    var isInProcess: Bool { false }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// What to run, and how long.
+public struct BenchmarkOptions: Sendable {
+    /// A part of the benchmarks.
+    public enum Part: String, Sendable, CaseIterable {
+        /// Point reads, in process and by pgbench.
+        case reads
+
+        /// Orders, in process and by pgbench.
+        case writes
+
+        /// Point reads over HTTP, by pgbouncer, and a bare server's hello.
+        case routed
+
+        /// Routed reads with 2 and with 16 shards.
+        case shards
+    }
+
+    /// The parts to run, in this order.
+    public var parts: [Part] = Part.allCases
+
+    /// Rounds in which every peer has a turn.
+    public var rounds = 3
+
+    /// Seconds of one turn.
+    public var seconds = 8
+
+    /// Customers to load.
+    public var rows = 100_000
+
+    /// The `trunkline` to compare.
+    public var trunkline: String
+
+    /// This program, which is started again as the bare server.
+    public var itself: String
+
+    /// Where clusters and scripts are put; PostgreSQL's account must be able to reach it.
+    public var folder: URL
+
+    /// The defaults for two programs.
+    public init(trunkline: String, itself: String, folder: URL = FileManager.default.temporaryDirectory) {
+        self.trunkline = trunkline
+        self.itself = itself
+        self.folder = folder
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// Runs the benchmarks against clusters of their own.
+public struct BenchmarkSuite: Sendable {
+    let options: BenchmarkOptions
+    let progress: @Sendable (String) -> Void
+
+    /// Prepares a run.
+    ///
+    /// - Parameter progress: Is told, in words, what is being done.
+    public init(_ options: BenchmarkOptions, progress: @escaping @Sendable (String) -> Void) {
+        self.options = options
+        self.progress = progress
+    }
+
+    /// Runs all parts.
+    ///
+    /// - Parameter command: The command line, as the report shows it.
+    /// - Throws: `BenchmarkError` when there is no result to report.
+    public func run(command: String) async throws -> BenchmarkReport {
+        let machine = Machine.current()
+        let folder = options.folder.appending(path: "trunkline-bench-files-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var sections: [Section] = []
+        var settings: [String: String] = [:]
+        let single = options.parts.filter { $0 != .shards }
+        if !single.isEmpty {
+            try await withCluster(shards: 1, folder: folder) { cluster in
+                settings = try await cluster.demandDurability()
+                for part in single {
+                    sections.append(try await section(part, on: cluster, folder: folder))
+                }
+            }
+        }
+        if options.parts.contains(.shards) {
+            sections.append(try await ShardCountSection(suite: self, folder: folder).run())
+        }
+        return BenchmarkReport(machine: machine, command: command, settings: settings, sections: sections)
+    }
+
+    /// Starts a cluster with the rows on it, and stops it however the work ends.
+    func withCluster(
+        shards: Int, folder: URL, _ work: (BenchCluster) async throws -> Void
+    ) async throws {
+        progress("starting a cluster of \(shards) shards")
+        let cluster = try await BenchCluster.start(
+            shards: shards, executable: options.trunkline, parent: options.folder)
+        do {
+            progress("loading \(options.rows) customers")
+            try await BenchRows(count: options.rows).load(into: cluster, folder: folder)
+            try await work(cluster)
+        } catch {
+            await cluster.stop()
+            throw error
+        }
+        await cluster.stop()
+    }
+
+    func rounds(_ meter: CPUMeter) -> Rounds {
+        Rounds(count: options.rounds, seconds: options.seconds, meter: meter, progress: progress)
+    }
+
+    private func section(
+        _ part: BenchmarkOptions.Part, on cluster: BenchCluster, folder: URL
+    ) async throws -> Section {
+        switch part {
+        case .reads: try await ReadSection(suite: self, cluster: cluster, folder: folder).run()
+        case .writes: try await WriteSection(suite: self, cluster: cluster, folder: folder).run()
+        case .routed: try await RoutedSection(suite: self, cluster: cluster, folder: folder).run()
+        case .shards: preconditionFailure("shards have clusters of their own")
+        }
+    }
+}
