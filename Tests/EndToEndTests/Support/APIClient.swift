@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import JSON
 import NIOCore
+import NIOHTTP1
 
 /// A client of the APIs, as a portal or a service is one.
 struct APIClient: Sendable {

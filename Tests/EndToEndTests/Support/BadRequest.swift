@@ -13,7 +13,7 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     init(
-        _ name: String, _ method: String = "POST", _ path: String, headers: [String: String] = [:],
+        _ name: String, method: String = "POST", _ path: String, headers: [String: String] = [:],
         body: String? = nil, bytes: [UInt8]? = nil, _ status: Int, _ code: String
     ) {
         self.name = name
@@ -65,23 +65,23 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
     ]
 
     private static let queries = [
-        BadRequest("negative offset", "GET", Paths.individual + "?offset=-1", 400, "invalidQuery"),
-        BadRequest("huge offset", "GET", Paths.individual + "?offset=99999999999999999999", 400, "invalidQuery"),
-        BadRequest("negative limit", "GET", Paths.individual + "?limit=-5", 400, "invalidQuery"),
-        BadRequest("huge limit", "GET", Paths.individual + "?limit=1000000", 400, "invalidQuery"),
-        BadRequest("unknown filter", "GET", Paths.individual + "?shoeSize=42", 400, "invalidQuery"),
-        BadRequest("unknown sort", "GET", Paths.individual + "?sort=shoeSize", 400, "invalidQuery"),
-        BadRequest("broken percent-encoding", "GET", Paths.individual + "?familyName=%4", 400, "invalidQuery"),
-        BadRequest("U+0000 in a filter", "GET", Paths.individual + "?familyName=%00", 400, "invalidQuery"),
-        BadRequest("broken cursor", "GET", Paths.individual + "?cursor=AAAA", 400, "invalidCursor"),
+        BadRequest("negative offset", method: "GET", Paths.individual + "?offset=-1", 400, "invalidQuery"),
+        BadRequest("huge offset", method: "GET", Paths.individual + "?offset=99999999999999999999", 400, "invalidQuery"),
+        BadRequest("negative limit", method: "GET", Paths.individual + "?limit=-5", 400, "invalidQuery"),
+        BadRequest("huge limit", method: "GET", Paths.individual + "?limit=1000000", 400, "invalidQuery"),
+        BadRequest("unknown filter", method: "GET", Paths.individual + "?shoeSize=42", 400, "invalidQuery"),
+        BadRequest("unknown sort", method: "GET", Paths.individual + "?sort=shoeSize", 400, "invalidQuery"),
+        BadRequest("broken percent-encoding", method: "GET", Paths.individual + "?familyName=%4", 400, "invalidQuery"),
+        BadRequest("U+0000 in a filter", method: "GET", Paths.individual + "?familyName=%00", 400, "invalidQuery"),
+        BadRequest("broken cursor", method: "GET", Paths.individual + "?cursor=AAAA", 400, "invalidCursor"),
     ]
 
     private static let headersAndPaths = [
-        BadRequest("unknown resource", "GET", "/tmf-api/party/v4/alien", 404, "unknownPath"),
-        BadRequest("unknown API", "POST", "/tmf-api/nothing/v9/thing", body: "{}", 404, "unknownPath"),
-        BadRequest("id that is none", "GET", Paths.individual + "/4711", 404, "notFound"),
-        BadRequest("id of nothing", "GET", Paths.individual + "/" + strangeID, 404, "notFound"),
-        BadRequest("method not served", "PUT", Paths.individual, body: "{}", 405, "methodNotAllowed"),
+        BadRequest("unknown resource", method: "GET", "/tmf-api/party/v4/alien", 404, "unknownPath"),
+        BadRequest("unknown API", "/tmf-api/nothing/v9/thing", body: "{}", 404, "unknownPath"),
+        BadRequest("id that is none", method: "GET", Paths.individual + "/4711", 404, "notFound"),
+        BadRequest("id of nothing", method: "GET", Paths.individual + "/" + strangeID, 404, "notFound"),
+        BadRequest("method not served", method: "PUT", Paths.individual, body: "{}", 405, "methodNotAllowed"),
         BadRequest(
             "media type", Paths.individual, headers: ["Content-Type": "text/xml"], body: "<a/>", 415,
             "unsupportedMediaType"),
@@ -96,7 +96,7 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
             headers: ["Idempotency-Key": String(repeating: "k", count: 256)], body: Payloads.individual(), 400,
             "invalidHeader"),
         BadRequest(
-            "oversized head", "GET", Paths.individual, headers: ["X-Padding": String(repeating: "x", count: 20_000)],
+            "oversized head", method: "GET", Paths.individual, headers: ["X-Padding": String(repeating: "x", count: 20_000)],
             431, "headTooLarge"),
     ]
 }

@@ -33,6 +33,10 @@ public struct SampleData: Sendable {
 
     /// The time one request of the sample gets.
     static let requestTime = Duration.seconds(30)
+    /// How often an order is sent until its shard shows the offering: the catalog follows its home by replication.
+    static let catalogAttemptsMax = 100
+    /// The pause between two of them.
+    static let catalogPause = Duration.milliseconds(100)
 
     private let responder: any EdgeResponder
 
@@ -92,7 +96,7 @@ public struct SampleData: Sendable {
         let account = try await post(
             "/tmf-api/accountManagement/v4/billingAccount", key: "sample-account-\(number)",
             #"{"name":"Account of \#(name)","state":"active","relatedParty":\#(party)}"#)
-        let order = try await post(
+        let order = try await postOnceOffered(
             "/tmf-api/productOrderingManagement/v4/productOrder", key: "sample-order-\(number)",
             """
             {"externalId":"web-\(number)","relatedParty":\(party),"billingAccount":{"id":"\(account.id)"},
@@ -108,6 +112,18 @@ public struct SampleData: Sendable {
             "productOrderItem":[{"productOrderId":"\(order.id)","orderItemId":"1"}]}
             """)
         return LoadedCustomer(number: number, id: customer.id, slot: customer.slot)
+    }
+
+    /// Sends an order until its shard shows the offering, within bounds.
+    private func postOnceOffered(_ path: String, key: String, _ body: String) async throws -> Created {
+        for _ in 1..<Self.catalogAttemptsMax {
+            do {
+                return try await post(path, key: key, body)
+            } catch let refusal as Refused where refusal.status == 422 {
+                try await Task.sleep(for: Self.catalogPause)
+            }
+        }
+        return try await post(path, key: key, body)
     }
 
     /// A document that a request made.
