@@ -58,7 +58,10 @@ import Testing
                     }
                 }
                 let find = PostgresStatement(
-                    "select pid from pg_stat_activity where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()")
+                    """
+                    select pid from pg_stat_activity
+                    where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()
+                    """)
                 var pid: Int32?
                 try await eventually {
                     pid = try await pool.query(find, deadline: .generous).first.map { try $0.int4(0) }
