@@ -149,7 +149,7 @@ let package = Package(
             "trunkline", on: .commands,
             uses: [
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster", "ControlPlane",
-                "DataTier", "JSON",
+                "DataTier", "JSON", "ChildProcess",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
@@ -169,7 +169,7 @@ let package = Package(
             "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],
             libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
-            "EndToEndTests", uses: ["Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
+            "EndToEndTests", uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
             libraries: [httpClient, nioCore, nioPosix, nioHTTP1]),
         tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
         tests("ArchitectureTests", uses: []),

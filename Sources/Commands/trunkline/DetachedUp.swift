@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcess
 import Cluster
 import Foundation
 
@@ -16,22 +17,22 @@ struct DetachedUp {
             return
         }
         ReadyRecord.remove(from: dataDirectory)
-        let output = Pipe()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = CommandLine.arguments.dropFirst().filter { $0 != "--detach" }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = try logHandle()
-        try process.run()
+        try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
+        try? FileManager.default.removeItem(atPath: outputFile)
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+        let child = ChildProcess(
+            words: [program] + CommandLine.arguments.dropFirst().filter { $0 != "--detach" },
+            environment: ProcessInfo.processInfo.environment, input: .null, output: .file(path: outputFile),
+            error: .file(path: logFile))
+        let pid = try child.spawn()
         let end = ContinuousClock.now + Self.startTime
-        while ReadyRecord.read(from: dataDirectory)?.pid != process.processIdentifier {
-            guard process.isRunning, ContinuousClock.now < end else {
+        while ReadyRecord.read(from: dataDirectory)?.pid != pid {
+            guard ChildProcess.reap(pid) == nil, ContinuousClock.now < end else {
                 throw ValidationError("trunkline up did not start; its last words:\n\(lastWords)")
             }
             try await Task.sleep(for: .milliseconds(50))
         }
-        FileHandle.standardOutput.write(output.fileHandleForReading.availableData)
+        Swift.print(text(outputFile), terminator: "")
     }
 
     private func showRunning(holder: Int32) throws {
@@ -43,18 +44,11 @@ struct DetachedUp {
 
     private var logFile: String { "\(dataDirectory)/trunkline.log" }
 
-    private func logHandle() throws -> FileHandle {
-        try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
-        if !FileManager.default.fileExists(atPath: logFile) {
-            try Data().write(to: URL(fileURLWithPath: logFile))
-        }
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: logFile))
-        try handle.seekToEnd()
-        return handle
-    }
+    private var outputFile: String { "\(dataDirectory)/trunkline.out" }
 
     private var lastWords: String {
-        let text = (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? ""
-        return text.split(separator: "\n").suffix(12).joined(separator: "\n") + "\n(all of it: \(logFile))"
+        text(logFile).split(separator: "\n").suffix(12).joined(separator: "\n") + "\n(all of it: \(logFile))"
     }
+
+    private func text(_ path: String) -> String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
 }

@@ -17,13 +17,14 @@ struct UpScreen: Sendable {
     var ready: @Sendable (EmbeddedTier.Ready) async -> Void {
         { ready in
             let record = ReadyRecord(ready)
-            record.write(to: dataDirectory)
             if json {
                 Swift.print(record.line)
             } else {
                 Swift.print(UpSummary(ready: ready, dataDirectory: dataDirectory).text)
             }
             fflush(nil)
+            // Last: who waits for the record finds the text complete.
+            record.write(to: dataDirectory)
         }
     }
 

@@ -1,14 +1,16 @@
+import ChildProcess
 import Foundation
 
-/// The commands of this build.
+/// The commands of this build, and other people's programs.
 enum Binaries {
     /// Beside the test bundle, where the package manager puts both.
-    static var trunkline: URL {
-        let products = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
-            .deletingLastPathComponent()
-        let directory = products ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        return directory.appendingPathComponent("trunkline")
+    static var trunkline: String {
+        let bundle = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+        return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("trunkline").path
     }
+
+    /// The longest time a command may take before the test calls it a hang.
+    static let limit = Duration.seconds(180)
 
     struct Result: Sendable {
         let status: Int32
@@ -19,34 +21,36 @@ enum Binaries {
     /// Runs `trunkline` with these arguments to its end.
     @discardableResult
     static func run(_ arguments: [String]) async throws -> Result {
-        try await run(executable: trunkline.path, arguments)
+        try await run(executable: trunkline, arguments)
     }
 
-    /// Runs a program to its end.
+    /// Runs a program to its end; output goes through files, so that neither side can block the other.
     static func run(executable: String, _ arguments: [String]) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: executable)
-            process.arguments = arguments
-            let output = Pipe()
-            let errors = Pipe()
-            process.standardOutput = output
-            process.standardError = errors
-            process.standardInput = FileHandle.nullDevice
-            do {
-                try process.run()
-            } catch {
-                continuation.resume(throwing: error)
-                return
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let output = directory.appendingPathComponent("output").path
+        let errors = directory.appendingPathComponent("errors").path
+        let child = ChildProcess(
+            words: [executable] + arguments, environment: ProcessInfo.processInfo.environment, input: .null,
+            output: .file(path: output), error: .file(path: errors))
+        let pid = try child.spawn()
+        let status = try await status(of: pid)
+        return Result(status: status, output: text(output), errors: text(errors))
+    }
+
+    /// Waits for a child's end.
+    static func status(of pid: Int32) async throws -> Int32 {
+        let end = ContinuousClock.now + limit
+        while true {
+            if let status = ChildProcess.reap(pid) { return status }
+            guard ContinuousClock.now < end else {
+                kill(pid, SIGKILL)
+                throw RunningTrunkline.Failed(description: "process \(pid) did not end in \(limit)")
             }
-            // A thread of its own: the reads block until the command ends.
-            Thread.detachNewThread {
-                let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                let problems = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                process.waitUntilExit()
-                continuation.resume(
-                    returning: Result(status: process.terminationStatus, output: text, errors: problems))
-            }
+            try await Task.sleep(for: .milliseconds(10))
         }
     }
+
+    static func text(_ path: String) -> String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
 }

@@ -16,7 +16,7 @@ struct OfficialPayload {
     private func object(_ schema: JSONNode, overrides: [String: String], depth: Int) -> String {
         var members: [String] = []
         for property in schema["properties"]?.members.map({ $0 }) ?? [] {
-            guard let name = property.name else { continue }
+            let name = property.name
             if let text = overrides[name] ?? value(property.value, name: name, depth: depth + 1) {
                 members.append("\"\(name)\":\(text)")
             }

@@ -49,7 +49,8 @@ struct OfficialSchema {
             found.append("\(path).\(required): missing")
         }
         for property in schema["properties"]?.members.map({ $0 }) ?? [] {
-            guard let name = property.name, let member = value[name] else { continue }
+            let name = property.name
+            guard let member = value[name] else { continue }
             check(member, property.value, "\(path).\(name)", depth + 1, &found)
         }
     }

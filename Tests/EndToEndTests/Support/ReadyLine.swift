@@ -13,26 +13,12 @@ struct ReadyLine: Codable, Sendable {
     let pid: Int32
     let instances: [Instance]
 
-    struct NotReady: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    /// Reads lines until the one that is the ready line.
-    static func read(from handle: FileHandle, within time: Duration) async throws -> ReadyLine {
-        try await withThrowingTaskGroup(of: ReadyLine?.self) { group in
-            group.addTask {
-                for try await line in handle.bytes.lines {
-                    if let ready = try? JSONDecoder().decode(ReadyLine.self, from: Data(line.utf8)) { return ready }
-                }
-                throw NotReady(description: "its output ended without a ready line")
-            }
-            group.addTask {
-                try await Task.sleep(for: time)
-                throw NotReady(description: "no ready line in \(time)")
-            }
-            defer { group.cancelAll() }
-            guard let ready = try await group.next() ?? nil else { throw NotReady(description: "nothing was read") }
-            return ready
+    /// The ready line in an output, nil while it is not there.
+    init?(in output: String) {
+        let lines = output.split(separator: "\n").compactMap {
+            try? JSONDecoder().decode(ReadyLine.self, from: Data($0.utf8))
         }
+        guard let line = lines.first else { return nil }
+        self = line
     }
 }
