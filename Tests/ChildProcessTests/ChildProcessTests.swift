@@ -19,14 +19,17 @@ struct ChildProcessTests {
         defer { try? FileManager.default.removeItem(atPath: file) }
         // Descriptors that a careless child would inherit.
         let pipes = (0..<4).map { _ in Pipe() }
-        let script =
-            "for each in /proc/$$/fd/*; do echo ${each##*/}; done; pwd; cut -d' ' -f6 /proc/$$/stat; echo $GIVEN $HOME"
-        var child = ChildProcess(words: ["/bin/sh", "-c", script], environment: ["GIVEN": "yes"])
+        // Another process looks: the shell's own pattern would open one more descriptor to do so.
+        let script = """
+            pwd; find /proc/$$/fd -type l -printf '%f\\n' | sort; cut -d' ' -f6 /proc/$$/stat; echo $GIVEN $HOME
+            """
+        var child = ChildProcess(
+            words: ["/bin/sh", "-c", script], environment: ["GIVEN": "yes", "PATH": "/usr/bin:/bin"])
         child.output = .file(path: file)
         let pid = try child.spawn()
         #expect(try await end(of: pid) == 0)
         withExtendedLifetime(pipes) {}
-        #expect(try String(contentsOfFile: file, encoding: .utf8) == "0\n1\n2\n/\n\(pid)\nyes\n")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "/\n0\n1\n2\n\(pid)\nyes\n")
     }
 
     @Test func `a child does not inherit ignored signals`() async throws {

@@ -15,11 +15,13 @@ import Testing
             directory = FileManager.default.temporaryDirectory.appending(component: "tls-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
             for authority in ["ca", "stranger"] {
-                try openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=\(authority) -keyout \(authority).key -out \(authority).crt")
+                let files = "-keyout \(authority).key -out \(authority).crt"
+                try openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=\(authority) \(files)")
             }
             try openssl("req -newkey rsa:2048 -nodes -subj /CN=shard-1.test -keyout server.key -out server.csr")
             try Data("subjectAltName=DNS:shard-1.test".utf8).write(to: directory.appending(component: "san"))
-            try openssl("x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile san -out server.crt")
+            let authority = "-CA ca.crt -CAkey ca.key -CAcreateserial"
+            try openssl("x509 -req -in server.csr \(authority) -days 2 -extfile san -out server.crt")
         }
 
         func path(_ file: String) -> String { directory.appending(component: file).path }
@@ -62,9 +64,10 @@ import Testing
         defer { certificates.remove() }
         var settings = PostgresSettings.temporary
         settings.extraLines = ["ssl = on", "ssl_cert_file = 'server.crt'", "ssl_key_file = 'server.key'"]
+        var files: [String: String] = [:]
+        for file in ["server.crt", "server.key"] { files[file] = try certificates.text(file) }
         try await TestServer.with(
-            settings: settings, access: .encryptedPassword,
-            files: ["server.crt": try certificates.text("server.crt"), "server.key": try certificates.text("server.key")],
+            settings: settings, access: .encryptedPassword, files: files,
             script: "create role teller login password 'correct horse'"
         ) { server in
             let right = Self.options(server, certificates)

@@ -6,11 +6,12 @@ import Testing
     @Test func `notifications are heard, and a gap is told when the connection was lost`() async throws {
         try await TestServer.with { server in
             try await server.withPool { pool in
-                let listener = PostgresListener(loop: server.loop, options: server.options, channels: ["Moves", "other\"one"])
+                let channels = ["Moves", "other\"one"]
+                let listener = PostgresListener(loop: server.loop, options: server.options, channels: channels)
                 var heard = listener.makeAsyncIterator()
                 #expect(await heard.next() == .gap)
-                try await pool.execute(
-                    script: "select pg_notify('Moves', 'slot 7'); select pg_notify('other\"one', 'ä')", deadline: .generous)
+                let notify = "select pg_notify('Moves', 'slot 7'); select pg_notify('other\"one', 'ä')"
+                try await pool.execute(script: notify, deadline: .generous)
                 #expect(await heard.next()?.payload == "slot 7")
                 #expect(await heard.next()?.payload == "ä")
                 let end = "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'"

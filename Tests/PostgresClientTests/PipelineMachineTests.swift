@@ -1,5 +1,6 @@
-@testable import PostgresClient
 import Testing
+
+@testable import PostgresClient
 
 /// Transcripts of what a server answers, without a server.
 @Suite struct PipelineMachineTests {
@@ -86,9 +87,10 @@ import Testing
         #expect(machine.isEmpty)
     }
 
-    @Test(arguments: [
-        [.sync], [.other], [.success, .success], [.error(fatal: true), .success],
-    ] as [[PipelineMachine<String>.Arrival]])
+    @Test(
+        arguments: [
+            [.sync], [.other], [.success, .success], [.error(fatal: true), .success],
+        ] as [[PipelineMachine<String>.Arrival]])
     func `a result that cannot be breaks the connection`(arrivals: [PipelineMachine<String>.Arrival]) {
         var machine = Machine()
         machine.sent(.call("a", index: 0))

@@ -47,8 +47,8 @@ import Testing
                 #expect(error?.sqlState == "42P01")
                 #expect(error?.advice == .reject)
                 #expect(try await neighbour[0].int4(0) == 5)
-                try await pool.execute(
-                    script: "create table not_yet_there(n int); insert into not_yet_there values (1)", deadline: .generous)
+                let script = "create table not_yet_there(n int); insert into not_yet_there values (1)"
+                try await pool.execute(script: script, deadline: .generous)
                 for _ in 0..<4 {
                     let rows = try await pool.read(missing, [.int4(1)], deadline: .generous)
                     #expect(rows.count == 1)
@@ -119,11 +119,12 @@ import Testing
             limits.queriesWaiting = 1
             try await server.withPool(limits) { pool in
                 _ = try await pool.read(Self.echo, [.int4(0)], deadline: .generous)
-                let reads = await reasons(of: 12) { try await pool.read(Self.sleep, [.text("0.1")], deadline: .generous) }
+                let sleep = [PostgresValue.text("0.1")]
+                let reads = await reasons(of: 12) { try await pool.read(Self.sleep, sleep, deadline: .generous) }
                 #expect(reads.filter { $0 == .overloaded }.count == 4)
                 #expect(reads.filter { $0 == nil }.count == 8)
                 _ = try await pool.query(Self.echo, [.int4(0)], deadline: .generous)
-                let lists = await reasons(of: 4) { try await pool.query(Self.sleep, [.text("0.1")], deadline: .generous) }
+                let lists = await reasons(of: 4) { try await pool.query(Self.sleep, sleep, deadline: .generous) }
                 #expect(lists.filter { $0 == .overloaded }.count == 2)
             }
         }

@@ -18,7 +18,8 @@ import Testing
         (.int2Array, .array(.int2, [.int2(1), .null, .int2(-1)])), (.int4Array, .array(.int4, [])),
         (.int8Array, .array(.int8, [.int8(.max)])), (.boolArray, .array(.bool, [.bool(true), .null])),
         (.textArray, .array(.text, [.text("a,b"), .text("{}"), .text(""), .null])),
-        (.byteaArray, .array(.bytea, [.bytea([0]), .bytea([])])), (.jsonArray, .array(.json, [.json(Array("[1]".utf8))])),
+        (.byteaArray, .array(.bytea, [.bytea([0]), .bytea([])])),
+        (.jsonArray, .array(.json, [.json(Array("[1]".utf8))])),
         (.uuidArray, .array(.uuid, [.uuid(PostgresUUID(high: 1, low: 2))])),
         (.timestamptzArray, .array(.timestamptz, [.timestamptz(microsecondsSinceUnixEpoch: 5)])),
         (.dateArray, .array(.date, [.date(daysSinceUnixEpoch: 7)])),
@@ -26,9 +27,10 @@ import Testing
     ]
 
     static let numerics = [
-        "0", "0.00", "1", "-1", "10000", "0.0001", "-0.00010", "12345678901234567890.123456789", "99999999", "100000000",
-        "0.10", "1e", "1000000000000000000000000000000", "0.00000000000000000001", "NaN", "Infinity", "-Infinity",
-    ].filter { $0 != "1e" }
+        "0", "0.00", "1", "-1", "10000", "0.0001", "-0.00010", "12345678901234567890.123456789", "99999999",
+        "100000000", "0.10", "1000000000000000000000000000000", "0.00000000000000000001", "NaN", "Infinity",
+        "-Infinity",
+    ]
 
     @Test func `every type comes back as it went`() async throws {
         try await TestServer.with { server in

@@ -5,9 +5,11 @@ import Testing
     @Test func `a script is one transaction`() async throws {
         try await TestServer.with { server in
             try await server.withPool { pool in
-                try await pool.execute(script: "create table t(n int); insert into t values (1), (2);", deadline: .generous)
+                let script = "create table t(n int); insert into t values (1), (2);"
+                try await pool.execute(script: script, deadline: .generous)
                 let error = await failure {
-                    try await pool.execute(script: "insert into t values (3); select 1/0; select 2", deadline: .generous)
+                    let script = "insert into t values (3); select 1/0; select 2"
+                    return try await pool.execute(script: script, deadline: .generous)
                 }
                 #expect(error?.sqlState == "22012")
                 #expect(error?.advice == .reject)
@@ -30,9 +32,10 @@ import Testing
                             var failures = 0
                             for _ in 0..<40 {
                                 let deadline = ContinuousClock.Instant.generous
-                                if await failure(of: { try await pool.execute(script: "select 1", deadline: deadline) }) != nil {
-                                    failures += 1
+                                let error = await failure {
+                                    try await pool.execute(script: "select 1", deadline: deadline)
                                 }
+                                if error != nil { failures += 1 }
                             }
                             return failures
                         }

@@ -1,5 +1,6 @@
-@testable import PostgresClient
 import Testing
+
+@testable import PostgresClient
 
 @Suite struct ServerHealthTests {
     static let lost = PostgresError.unavailable("refused")

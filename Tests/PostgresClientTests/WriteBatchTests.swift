@@ -75,14 +75,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("TL001", PostgresError.Advice.reroute), ("TL002", .reroute), ("25006", .retry), ("57P01", .retry),
-        ("57P03", .retry), ("08006", .retry), ("40001", .retry), ("40P01", .retry), ("55P03", .retry), ("22003", .reject),
-        ("23505", .reject), ("42501", .reject), ("P0001", .reject),
-    ])
+    @Test(
+        arguments: [
+            ("TL001", .reroute), ("TL002", .reroute), ("25006", .retry), ("57P01", .retry),
+            ("57P03", .retry), ("08006", .retry), ("40001", .retry), ("40P01", .retry), ("55P03", .retry),
+            ("22003", .reject),
+            ("23505", .reject), ("42501", .reject), ("P0001", .reject),
+        ] as [(String, PostgresError.Advice)])
     func `the SQLSTATE says what to do`(state: String, advice: PostgresError.Advice) async throws {
         try await SharedServer.withPool(script: Self.schema) { pool in
-            let error = await failure { try await pool.write([PostgresCall(Self.fence, [.text(state)])], deadline: .generous) }
+            let call = PostgresCall(Self.fence, [.text(state)])
+            let error = await failure { try await pool.write([call], deadline: .generous) }
             #expect(error?.sqlState == state)
             #expect(error?.advice == advice)
             #expect(error?.isFenced == (state == "TL001"))
@@ -142,7 +145,8 @@ import Testing
     @Test func `a commit whose wait for the standby was cancelled is of unknown outcome`() async throws {
         var settings = PostgresSettings.temporary
         settings.extraLines = ["synchronous_standby_names = 'nobody'"]
-        try await TestServer.with(settings: settings, script: "set synchronous_commit = local;" + Self.schema) { server in
+        let schema = "set synchronous_commit = local;" + Self.schema
+        try await TestServer.with(settings: settings, script: schema) { server in
             try await server.withPool { pool in
                 let write = Task { await failure { try await pool.write([Self.move(1, -1)], deadline: .generous) } }
                 let cancel = PostgresStatement(

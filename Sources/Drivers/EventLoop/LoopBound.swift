@@ -4,7 +4,9 @@
     /// Safe because every access checks that it is on the loop's thread.
     nonisolated(unsafe) private let stored: Value
 
-    /// Binds `value` to `loop`. The caller gives it away.
+    /// Binds `value` to `loop`.
+    ///
+    /// The caller gives it away.
     public init(_ value: sending Value, to loop: UVLoop) {
         self.loop = loop
         unsafe stored = value

@@ -23,7 +23,9 @@ import CLibUV
             && uv_is_active(UnsafeMutableRawPointer(timer).assumingMemoryBound(to: uv_handle_t.self)) != 0
     }
 
-    /// Calls the handler after `delay` and then every `interval`; zero is once. Starts anew if running.
+    /// Calls the handler after `delay` and then every `interval`; zero is once.
+    ///
+    /// Starts anew if running.
     public func start(after delay: Duration, every interval: Duration = .zero) {
         guard handler != nil else { return }
         // The loop's time is the turn's; in a long turn the timer would be early.
@@ -41,7 +43,9 @@ import CLibUV
         unsafe uv_timer_stop(timer)
     }
 
-    /// Ends it for ever. May be called from the handler.
+    /// Ends it for ever.
+    ///
+    /// May be called from the handler.
     public func close() {
         guard handler != nil else { return }
         handler = nil

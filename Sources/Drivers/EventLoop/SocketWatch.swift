@@ -27,8 +27,9 @@ import CLibUV
     /// The socket's descriptor.
     public let socket: Int32
 
-    /// Watches nothing yet; nil if the socket cannot be watched. An error on the socket is told as readable
-    /// and writable, so that the owner's next call finds it.
+    /// Watches nothing yet; nil if the socket cannot be watched.
+    ///
+    /// An error on the socket is told as readable and writable, so that the owner's next call finds it.
     public init?(on loop: UVLoop, socket: Int32, handler: @escaping (Events) -> Void) {
         loop.checkIsolated()
         self.socket = socket
@@ -53,7 +54,9 @@ import CLibUV
         }
     }
 
-    /// Ends the watch; the handler is not called again. May be called from the handler.
+    /// Ends the watch; the handler is not called again.
+    ///
+    /// May be called from the handler.
     public func close() {
         guard handler != nil else { return }
         handler = nil

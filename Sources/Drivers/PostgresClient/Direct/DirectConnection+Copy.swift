@@ -44,12 +44,9 @@ extension DirectConnection {
         while let session {
             switch session.appendCopyData(to: &chunk) {
             case .row:
-                if chunk.count < Self.chunkBytes { continue }
-                // The taker is behind: leave the rest in the socket until it comes back.
-                session.setReading(false)
-                return chunk
+                if chunk.count >= Self.chunkBytes { return handOut(chunk) }
             case .pending:
-                if !chunk.isEmpty { return chunk }
+                if !chunk.isEmpty { return handOut(chunk) }
                 session.setReading(true)
                 try await somethingHappens()
             case .over:
@@ -63,6 +60,12 @@ extension DirectConnection {
         }
         if isOver { return nil }
         throw lostError
+    }
+
+    /// Until the taker comes back the rest stays in the socket, so that the server waits.
+    private func handOut(_ chunk: [UInt8]) -> [UInt8] {
+        session?.setReading(false)
+        return chunk
     }
 
     /// The first event of a COPY: its beginning, or the server's refusal.

@@ -54,7 +54,9 @@ actor DirectConnection {
         while !isReady { try await somethingHappens() }
     }
 
-    /// Runs a script to its end; the last command's count of rows. Stops at the first error.
+    /// Runs a script to its end; the last command's count of rows.
+    ///
+    /// Stops at the first error.
     func run(_ script: String) async throws(PostgresError) -> Int {
         try send(script)
         var affectedRows = 0

@@ -1,4 +1,6 @@
-/// The named maxima of one pool. What is full answers `overloaded` at once.
+/// The named maxima of one pool.
+///
+/// What is full answers `overloaded` at once.
 public struct PoolLimits: Sendable, Equatable {
     /// Connections that point reads share.
     public var readConnections = 2
@@ -12,7 +14,9 @@ public struct PoolLimits: Sendable, Equatable {
     public var queryConnections = 4
     /// Lists and counts that wait for a connection.
     public var queriesWaiting = 512
-    /// Connections for write batches, opened when needed. Commits on many connections share an fsync.
+    /// Connections for write batches, opened when needed.
+    ///
+    /// Commits on many connections share an fsync.
     public var writeConnections = 16
     /// Write batches that wait for a connection.
     public var writesWaiting = 2_048

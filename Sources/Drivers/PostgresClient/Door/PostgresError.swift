@@ -45,7 +45,9 @@ public struct PostgresError: Error, Sendable, Equatable {
     public var reason: Reason
     /// The server's SQLSTATE, five characters, if a server refused.
     public var sqlState: String?
-    /// What happened, in English or the server's own words. May quote a statement's values.
+    /// What happened, in English or the server's own words.
+    ///
+    /// May quote a statement's values.
     public var message: String
     /// The violated constraint's name, if one was.
     public var constraint: String?

@@ -1,6 +1,8 @@
 /// Where one PostgreSQL is and how to speak with it.
 public struct PostgresOptions: Sendable {
-    /// How much TLS is demanded. Source: PostgreSQL 15 manual, "SSL Mode Descriptions".
+    /// How much TLS is demanded.
+    ///
+    /// Source: PostgreSQL 15 manual, "SSL Mode Descriptions".
     public enum SSLMode: String, Sendable {
         /// Never TLS.
         case disable
@@ -32,8 +34,9 @@ public struct PostgresOptions: Sendable {
     public var serverName: String?
     /// Shown in `pg_stat_activity`.
     public var applicationName: String
-    /// Longest time from the first packet to a usable connection. At most a second is wise: the
-    /// requests that wait for the connection wait for this too.
+    /// Longest time from the first packet to a usable connection.
+    ///
+    /// At most a second is wise: the requests that wait for the connection wait for this too.
     public var connectTimeout: Duration
     /// `search_path` of the sessions; the server's default if nil.
     public var searchPath: String?

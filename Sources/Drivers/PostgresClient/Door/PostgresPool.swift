@@ -61,8 +61,8 @@ public final class PostgresPool: Sendable {
         calls.reserveCapacity(batch.count)
         for call in batch {
             let text = call.statement.prepared
-            calls.append(
-                PendingWrite.Call(text: text, parameters: try EncodedParameters(call.parameters, types: text.parameterTypes)))
+            let parameters = try EncodedParameters(call.parameters, types: text.parameterTypes)
+            calls.append(PendingWrite.Call(text: text, parameters: parameters))
         }
         if deadline <= .now { throw .deadlineExceeded }
         return try await PendingWrite(calls: calls, deadline: deadline, pool: core).perform(on: loop).get()

@@ -1,7 +1,9 @@
 import CLibPQ
 import Glibc
 
-/// One connection of libpq, closed when it goes out of scope (`PQfinish`). Nothing here blocks.
+/// One connection of libpq, closed when it goes out of scope (`PQfinish`).
+///
+/// Nothing here blocks.
 @safe struct PGLink: ~Copyable {
     /// What `PQconnectPoll` wants next.
     enum ConnectStep {
@@ -27,7 +29,7 @@ import Glibc
         let keys = unsafe settings.map { unsafe strdup($0.0) }
         let values = unsafe settings.map { unsafe strdup($0.1) }
         defer {
-            for unsafe pointer in unsafe keys + values { unsafe free(pointer) }
+            unsafe (keys + values).forEach { unsafe free($0) }
         }
         let keyPointers = unsafe keys.map { unsafe UnsafePointer($0) } + [nil]
         let valuePointers = unsafe values.map { unsafe UnsafePointer($0) } + [nil]
@@ -72,7 +74,9 @@ import Glibc
     /// Reads what has arrived; false if the connection is gone.
     func consumeInput() -> Bool { unsafe PQconsumeInput(pointer) == 1 }
 
-    /// The next result, or nil at the end of a statement's results. Blocks if `isBusy`, so ask that first.
+    /// The next result, or nil at the end of a statement's results.
+    ///
+    /// Blocks if `isBusy`, so ask that first.
     func nextResult() -> PGResult? {
         guard let result = unsafe PQgetResult(pointer) else { return nil }
         return unsafe PGResult(owning: result)

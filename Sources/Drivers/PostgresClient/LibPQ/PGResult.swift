@@ -28,7 +28,9 @@ import CLibPQ
     /// Whether this is libpq's word that the connection broke, not the server's: every error of a server has a state.
     var isConnectionFailure: Bool { status == PGRES_FATAL_ERROR && field(.sqlState) == nil }
 
-    /// Whether the error ends the session. The severity is not translated in this field.
+    /// Whether the error ends the session.
+    ///
+    /// The severity is not translated in this field.
     var isFatal: Bool {
         let severity = field(.severityNotLocalized)
         return severity != "ERROR"

@@ -23,7 +23,9 @@ extension PGSessionOwner {
 ///
 /// It connects without blocking, reads when there is something, and flushes when there is room.
 final class PGSession {
-    /// What the connection is for. COPY and scripts are barred in pipeline mode.
+    /// What the connection is for.
+    ///
+    /// COPY and scripts are barred in pipeline mode.
     enum Mode {
         case pipeline
         case plain
@@ -143,8 +145,9 @@ extension PGSession {
         case result(PGResult)
     }
 
-    /// The next result that has arrived completely. Ask only while something is owed: with nothing in the
-    /// pipeline libpq says `end` for ever.
+    /// The next result that has arrived completely.
+    ///
+    /// Ask only while something is owed: with nothing in the pipeline libpq says `end` for ever.
     func nextArrival() -> Arrival {
         guard let isBusy = link?.isBusy, !isBusy else { return .pending }
         switch link?.nextResult() ?? nil {

@@ -35,9 +35,9 @@ enum PGSettings {
 
     private static func address(_ host: String) throws(PostgresError) -> String {
         if host == "localhost" { return "127.0.0.1" }
-        let isV4 = host.utf8.allSatisfy { ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) || $0 == UInt8(ascii: ".") }
+        let isV4 = host.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
         guard isV4 || host.contains(":") else {
-            throw PostgresError(.reject, .unavailable, "the host is a name; give its address and the name as serverName")
+            throw .unavailable("the host is a name; give its address, and the name as serverName")
         }
         return host
     }

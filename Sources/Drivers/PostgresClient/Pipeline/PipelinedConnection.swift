@@ -140,7 +140,9 @@ extension PipelinedConnection {
 
     /// libpq says false only when the connection is broken; then the flush or the socket tells, and what is in
     /// line fails as sent.
-    private func put(_ text: PreparedText, _ parameters: EncodedParameters, _ expected: PipelineMachine<Ticket>.Expected) {
+    private func put(
+        _ text: PreparedText, _ parameters: EncodedParameters, _ expected: PipelineMachine<Ticket>.Expected
+    ) {
         if let number = text.number {
             _ = session.send(prepared: statements[number].name, parameters)
         } else {

@@ -1,4 +1,6 @@
-/// Connections that serve one request at a time: lists and counts, or write batches. Opened when needed.
+/// Connections that serve one request at a time: lists and counts, or write batches.
+///
+/// Opened when needed.
 final class ExclusiveLane: PoolLane {
     private unowned let core: PoolCore
     private let name: String

@@ -134,7 +134,9 @@ extension PoolCore {
         }
     }
 
-    /// Answers the callers whose deadline passed. What they sent keeps its place in line.
+    /// Answers the callers whose deadline passed.
+    ///
+    /// What they sent keeps its place in line.
     private func expire() {
         guard let earliestDeadline else { return }
         let instant = ContinuousClock.now

@@ -57,8 +57,10 @@ struct ServerHealth {
         return .dropEverything(error)
     }
 
-    /// Time passes. `silentSince` is the last sign of life of the most silent connection that owes something, and
-    /// `heardAt` the last of any.
+    /// Time passes.
+    ///
+    /// `silentSince` is the last sign of life of the most silent connection that owes something, and `heardAt` the
+    /// last of any.
     mutating func tick(now: UInt64, silentSince: UInt64?, heardAt: UInt64) -> Action {
         aliveAt = max(aliveAt, heardAt)
         switch state {

@@ -53,8 +53,9 @@ extension PostgresRow {
 
     /// A `numeric`'s exact decimal text, as the server prints it.
     public func numeric(_ column: Int) throws(PostgresError) -> String {
-        guard rows.columns.types[column] == PostgresType.numeric.rawValue else { throw rows.mismatch(column, "numeric") }
-        guard let text = NumericFormat.decode(try slice(column)) else { throw rows.mismatch(column, "a valid numeric") }
+        guard rows.columns.types[column] == PostgresType.numeric.rawValue,
+            let text = NumericFormat.decode(try slice(column))
+        else { throw rows.mismatch(column, "numeric") }
         return text
     }
 

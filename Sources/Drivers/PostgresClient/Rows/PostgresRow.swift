@@ -15,7 +15,7 @@ public struct PostgresRow: Sendable {
     ///
     /// For `text`, `json` and `bytea` these are the value itself.
     public func slice(_ column: Int) throws(PostgresError) -> ArraySlice<UInt8> {
-        guard let range = rows.range(row: index, column: column) else { throw rows.mismatch(column, "a value, not NULL") }
+        guard let range = rows.range(row: index, column: column) else { throw rows.isNull(column) }
         return rows.storage[range]
     }
 
@@ -33,7 +33,7 @@ public struct PostgresRow: Sendable {
     public func withBytes<Result>(
         _ column: Int, _ body: (Span<UInt8>) throws(PostgresError) -> Result
     ) throws(PostgresError) -> Result {
-        guard let range = rows.range(row: index, column: column) else { throw rows.mismatch(column, "a value, not NULL") }
+        guard let range = rows.range(row: index, column: column) else { throw rows.isNull(column) }
         return try body(rows.storage.span.extracting(range))
     }
 }

@@ -25,6 +25,10 @@ extension PostgresRows {
             | UInt32(storage[at + 3]) << 24
     }
 
+    func isNull(_ column: Int) -> PostgresError {
+        PostgresError(.reject, .typeMismatch, "column \(column) is NULL")
+    }
+
     func mismatch(_ column: Int, _ wanted: String) -> PostgresError {
         PostgresError(.reject, .typeMismatch, "column \(column) (type \(columns.types[column])) is not \(wanted)")
     }

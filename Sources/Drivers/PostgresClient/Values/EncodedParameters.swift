@@ -3,7 +3,9 @@
 /// The storage begins with one 32-bit little-endian length a parameter (-1 for NULL); the bytes follow. Made on
 /// the caller's thread, so that the loop only sends.
 struct EncodedParameters: Sendable {
-    /// Parameters of one statement at most. Source: PostgreSQL 15 manual, appendix K "PostgreSQL Limits".
+    /// Parameters of one statement at most.
+    ///
+    /// Source: PostgreSQL 15 manual, appendix K "PostgreSQL Limits".
     static let countMax = 65_535
 
     let count: Int

@@ -1,4 +1,6 @@
-/// A parameter's value. Its case must be of the type that the statement declares.
+/// A parameter's value.
+///
+/// Its case must be of the type that the statement declares.
 public enum PostgresValue: Sendable, Hashable {
     /// SQL NULL of any type.
     case null

@@ -3,8 +3,9 @@ import Synchronization
 /// Gives equal statements one number, so that a connection prepares each text once.
 final class StatementRegistry: Sendable {
     static let shared = StatementRegistry()
-    /// Distinct statements that are prepared; what comes later is parsed at each call. Bounds the memory of
-    /// server and client when texts are generated.
+    /// Distinct statements that are prepared; what comes later is parsed at each call.
+    ///
+    /// Bounds the memory of server and client when texts are generated.
     static let preparedMax = 4_096
 
     private struct Key: Hashable {

@@ -68,7 +68,10 @@ public struct EdgeConfiguration: Sendable {
     /// Decoding and reading pause there; the 4 KiB decoded at a time may hold some more.
     public var pipelinedRequestsMax = 32
     /// Bytes taken from a socket in one read.
-    public var readBytesMax = 16 * 1_024
+    ///
+    /// Each connection keeps the buffer of its last read: 10,000 idle ones after a 20 kB POST each leave the
+    /// process at 113 MiB resident, and at 201 MiB with 16 KiB here.
+    public var readBytesMax = 4 * 1_024
     /// Unsent response bytes of one connection at which it stops taking requests.
     public var unsentBytesMax = 256 * 1_024
 

@@ -51,7 +51,11 @@ extension EdgeConnection {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
-        flush()
+        let owes = outbound != nil || incoming?.owesContinue == true
+        if !isFlushPending, owes || holdsBackRead || framer?.holdsBytes == true {
+            isFlushPending = true
+            loop.flushAtTurnEnd(self)
+        }
         context.fireChannelReadComplete()
     }
 

