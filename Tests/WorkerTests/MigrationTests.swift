@@ -5,7 +5,8 @@ import Testing
 @testable import Worker
 
 @Suite(.serialized) struct MigrationTests {
-    private func migrator(_ pool: PostgresPool, upTo last: Int = 7, served: ClosedRange<Int> = 7...7) -> SchemaMigrator {
+    private func migrator(_ pool: PostgresPool, upTo last: Int = 7, served: ClosedRange<Int> = 7...7) -> SchemaMigrator
+    {
         SchemaMigrator(Array(WorkerSchema.shardMigrations.prefix(last)), served: served, pool: pool)
     }
 

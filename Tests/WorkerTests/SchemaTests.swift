@@ -33,7 +33,8 @@ import Testing
         let home = try await TestServer.homeDatabase()
         try await shard.migrateByScript(WorkerSchema.shardMigrations)
         try await home.migrateByScript(WorkerSchema.catalogMigrations)
-        for (database, book, name) in [(shard, StatementBook(home: .sharded), "shard"), (home, StatementBook(home: .catalog), "home")] {
+        let books = [(shard, StatementBook(home: .sharded), "shard"), (home, StatementBook(home: .catalog), "home")]
+        for (database, book, name) in books {
             var script = ""
             var number = 0
             for resource in ResourceCatalog.all {

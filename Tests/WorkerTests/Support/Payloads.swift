@@ -4,7 +4,8 @@ enum Payloads {
 
     static func individual(named name: String) -> String { #"{"givenName":"Ada","familyName":"\#(name)"}"# }
 
-    static let customer = #"{"name":"Bakker","engagedParty":{"id":"p-1","@referredType":"Individual"},"x-own":{"n":1.50}}"#
+    static let customer =
+        #"{"name":"Bakker","engagedParty":{"id":"p-1","@referredType":"Individual"},"x-own":{"n":1.50}}"#
 
     static func billingAccount(customer id: String) -> String {
         """

@@ -13,6 +13,8 @@ enum TestServer {
     private static let settings = {
         var settings = PostgresSettings.temporary
         settings.connectionsMax = 600
+        // A subscription's workers are started no faster than this, and a bring-up starts a dozen.
+        settings.extraLines += ["wal_retrieve_retry_interval = 200ms", "max_sync_workers_per_subscription = 4"]
         return settings
     }()
     private static let numbers = Atomic<Int>(0)

@@ -94,7 +94,9 @@ public struct SchemaMigrator: Sendable {
         );
         """
 
-    /// Under the lock, and only if no other worker was faster. A simple-protocol script is one transaction.
+    /// Runs one migration under the lock, and only if no other worker was faster.
+    ///
+    /// A simple-protocol script is one transaction.
     static func script(for migration: Migration) -> String {
         """
         select pg_advisory_xact_lock(\(WorkerSchema.migrationLock));

@@ -53,8 +53,9 @@ enum RequestStatements {
         ) < cardinality($1) then public.refuse('\(Refusal.offeringMissing)', 'offering not in the catalog') end
         """, [.uuidArray, .text])
 
-    /// Raises unless one of the tables has the owner: `$1` slot, `$2` id, `$3` tenant. The lock lasts until the
-    /// commit, so that the owner is not removed meanwhile.
+    /// Raises unless one of the tables has the owner.
+    ///
+    /// `$1` slot, `$2` id, `$3` tenant. The lock lasts until the commit, so that the owner is not removed meanwhile.
     static func requireOwner(in owners: [ResourceDeclaration]) -> PostgresStatement {
         let probes = owners.map {
             "(select 1 from public.\($0.table) where slot = $1 and id = $2 and tenant = $3 for key share)"

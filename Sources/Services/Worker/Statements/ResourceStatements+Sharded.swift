@@ -23,7 +23,8 @@ extension ResourceStatements {
 
         self.init(
             retrieve: PostgresStatement("select o.epoch, t.version, t.body \(owned)", [.int2, .uuid, .text]),
-            current: PostgresStatement("select o.epoch, t.version, t.body, t.owner_id \(owned)", [.int2, .uuid, .text]),
+            current: PostgresStatement(
+                "select o.epoch, t.version, t.body, t.owner_id \(owned)", [.int2, .uuid, .text]),
             insert: PostgresStatement(
                 """
                 insert into \(table) (slot, id, tenant, created_at, updated_at, owner_id, body, version\(names)\
