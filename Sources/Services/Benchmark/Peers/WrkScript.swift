@@ -12,8 +12,7 @@ struct WrkScript {
     var text: String {
         """
         local requests = {}
-        init = function(args)
-            wrk.init(args)
+        init = function()
             for path in io.lines("\(pathFile)") do
                 requests[#requests + 1] = wrk.format("GET", path)
             end
