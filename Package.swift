@@ -162,7 +162,7 @@ let package = Package(
         tests("JSONTests", uses: ["JSON"]),
         tests("TelemetryTests", uses: ["Telemetry"], libraries: [coreMetrics, logging]),
         tests("WorkerTests", uses: ["Worker", "PostgresClient", "EventLoop", "Cluster", "Sharding", "BSS", "JSON"]),
-        tests("RouterTests", uses: ["Router"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
+        tests("RouterTests", uses: ["Router", "Sharding", "Worker"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("ChildProcessTests", uses: ["ChildProcess"]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(

@@ -33,7 +33,7 @@ extension SharedTier {
         @Test(arguments: samples)
         func `is accepted, comes back whole and validates`(_ sample: Sample) async throws {
             let client = try SharedTier.client
-            let body = try OfficialFiles.sample("\(sample.api)-\(sample.resource)")
+            let body = try OfficialFiles.sample("\(sample.api)-\(sample.resource)").firstDocument
             let stranger = body.editing([.set("x-carrier", string: "kept")])
             let made = try await client.send("POST", sample.path, body: stranger)
             #expect(made.status == 201, "\(String(decoding: made.body, as: UTF8.self))")
@@ -84,6 +84,16 @@ extension SharedTier {
                 #expect(answer[name]?.isEquivalent(to: member.value) == true, "\(name) comes back as it was sent")
             }
             #expect(schema.violations(of: answer, definition: entry.resource).isEmpty)
+        }
+    }
+}
+
+extension JSONDocument {
+    /// Some samples are a list of one.
+    fileprivate var firstDocument: JSONDocument {
+        get throws {
+            guard let first = root[0] else { return self }
+            return try JSONDocument(parsing: Array(first.rawBytes))
         }
     }
 }

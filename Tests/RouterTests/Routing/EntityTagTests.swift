@@ -1,0 +1,19 @@
+import Testing
+import Worker
+
+@testable import Router
+
+@Suite struct EntityTagTests {
+    @Test(arguments: [
+        ("\"7\"", VersionMatch.versions([7])), (" \"7\" , W/\"8\"", .versions([7, 8])), ("*", .any),
+        ("\"of another server\"", .versions([])),
+    ])
+    func `conditions are read`(_ header: String, _ condition: VersionMatch) {
+        #expect(EntityTag.condition(header) == condition)
+    }
+
+    @Test(arguments: ["7", "\"7", "", "\"", "\"1\",,", Array(repeating: "\"1\"", count: 17).joined(separator: ",")])
+    func `what is no list of tags is none`(_ header: String) {
+        #expect(EntityTag.condition(header) == nil)
+    }
+}
