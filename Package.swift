@@ -1,7 +1,9 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-/// The floors of the house, lowest first. A room may use rooms of its own floor or of a lower one.
+/// The floors of the house, lowest first.
+///
+/// A room may use rooms of its own floor or of a lower one.
 enum Floor: Int {
     case model, drivers, services, commands
 
@@ -133,14 +135,16 @@ let package = Package(
         room(
             "DataTier", on: .services,
             uses: [
-                "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "ControlPlane",
+                "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router",
+                "ControlPlane",
                 "Cluster",
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
             "Benchmark", on: .services,
             uses: [
-                "ChildProcess", "Telemetry", "Cluster", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
+                "ChildProcess", "Telemetry", "Cluster", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop",
+                "Worker",
             ],
             libraries: [nioCore, nioPosix, nioHTTP1]),
 
@@ -148,7 +152,8 @@ let package = Package(
         room(
             "trunkline", on: .commands,
             uses: [
-                "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster", "ControlPlane",
+                "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
+                "ControlPlane",
                 "DataTier", "JSON", "ChildProcess",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
@@ -162,14 +167,16 @@ let package = Package(
         tests("JSONTests", uses: ["JSON"]),
         tests("TelemetryTests", uses: ["Telemetry"], libraries: [coreMetrics, logging]),
         tests("WorkerTests", uses: ["Worker", "PostgresClient", "EventLoop", "Cluster", "Sharding", "BSS", "JSON"]),
-        tests("RouterTests", uses: ["Router", "Sharding", "Worker"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
+        tests(
+            "RouterTests", uses: ["Router", "Sharding", "Worker"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("ChildProcessTests", uses: ["ChildProcess"]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(
             "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],
             libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
-            "EndToEndTests", uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
+            "EndToEndTests",
+            uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
             libraries: [httpClient, nioCore, nioPosix, nioHTTP1]),
         tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
         tests("ArchitectureTests", uses: []),

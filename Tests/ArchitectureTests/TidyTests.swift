@@ -28,9 +28,13 @@ struct TidyTests {
         }
     }
 
+    /// A task executor is only to be had unowned, and the edge's belongs to SwiftNIO's loops, which are no driver.
+    private static let unsafeElsewhere = ["Sources/Services/Router/Edge/LoopExecutor.swift"]
+
     @Test func `unsafe code stands in the drivers only`() throws {
         let unsafe = /\bunsafe\b|@unchecked|\bUnmanaged\b|\bUnsafe(?:Mutable)?(?:Raw)?(?:Buffer)?Pointer\b/
-        for file in try Repository.sources() where file.floor != .drivers {
+        for file in try Repository.sources()
+        where file.floor != .drivers && !Self.unsafeElsewhere.contains(file.path) {
             for line in file.code(mentioning: ["nsafe", "@unchecked", "Unmanaged"]) {
                 #expect(!line.text.contains(unsafe), "\(file.path):\(line.number)")
             }

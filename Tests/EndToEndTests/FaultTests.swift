@@ -119,7 +119,8 @@ extension FaultTests {
     }
 
     static func slotMap(_ directory: String) throws -> SlotMap {
-        try TopologyDocument.parse(yaml: String(contentsOfFile: directory + "/topology.yaml", encoding: .utf8)).slotMap()
+        try TopologyDocument.parse(yaml: String(contentsOfFile: directory + "/topology.yaml", encoding: .utf8))
+            .slotMap()
     }
 
     static func owner(_ key: String, _ map: SlotMap) -> String {

@@ -3,8 +3,9 @@ import JSON
 import Testing
 
 extension SharedTier {
-    /// The TM Forum's own samples, through the whole tier. These tests need the official files beside the project and
-    /// are skipped, saying so, where they are not.
+    /// The TM Forum's own samples, through the whole tier.
+    ///
+    /// These tests need the official files beside the project and are skipped, saying so, where they are not.
     @Suite(.enabled(if: OfficialFiles.areThere, "the official API files are not beside the project"))
     struct OfficialSamplesTests {
         struct Sample: Sendable, CustomTestStringConvertible {
@@ -83,7 +84,10 @@ extension SharedTier {
                 if ["id", "href", "lastUpdate"].contains(name) { continue }
                 #expect(answer[name]?.isEquivalent(to: member.value) == true, "\(name) comes back as it was sent")
             }
-            #expect(schema.violations(of: answer, definition: entry.resource).isEmpty)
+            // References beyond the depth to which the body was made have no members; that is the body's doing.
+            let known = Set(schema.violations(of: try JSONDocument(parsing: body).root, definition: entry.resource))
+            let found = schema.violations(of: answer, definition: entry.resource).filter { !known.contains($0) }
+            #expect(found.isEmpty)
         }
     }
 }

@@ -37,7 +37,8 @@ struct DetachedUp {
 
     private func showRunning(holder: Int32) throws {
         guard let record = ReadyRecord.read(from: dataDirectory), record.pid == holder else {
-            throw ValidationError("process \(holder) is starting this cluster already; wait, or stop it: trunkline down")
+            throw ValidationError(
+                "process \(holder) is starting this cluster already; wait, or stop it: trunkline down")
         }
         Swift.print(json ? record.line : "Trunkline serves already, as process \(holder): \(record.url)")
     }

@@ -22,7 +22,8 @@ struct Down: AsyncParsableCommand {
     func run() async throws {
         if let holder = EmbeddedCluster.holder(directory: data.data) {
             guard kill(holder, SIGTERM) == 0 else {
-                throw ValidationError("process \(holder) cannot be told to stop (errno \(errno)); is it another user's?")
+                throw ValidationError(
+                    "process \(holder) cannot be told to stop (errno \(errno)); is it another user's?")
             }
             let end = ContinuousClock.now + Self.stopTime
             while EmbeddedCluster.holder(directory: data.data) != nil {

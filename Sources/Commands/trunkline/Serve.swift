@@ -35,7 +35,8 @@ struct Serve: AsyncParsableCommand {
             tier: tier, configuration: configuration, registry: process.registry, logger: process.logger)
         do {
             try await server.run { addresses in
-                process.logger.notice("serving", metadata: ["url": "\(addresses.url)", "control": "\(addresses.controlURL)"])
+                process.logger.notice(
+                    "serving", metadata: ["url": "\(addresses.url)", "control": "\(addresses.controlURL)"])
             }
         } catch {
             await tier.stop()

@@ -66,7 +66,8 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
 
     private static let queries = [
         BadRequest("negative offset", method: "GET", Paths.individual + "?offset=-1", 400, "invalidQuery"),
-        BadRequest("huge offset", method: "GET", Paths.individual + "?offset=99999999999999999999", 400, "invalidQuery"),
+        BadRequest(
+            "huge offset", method: "GET", Paths.individual + "?offset=99999999999999999999", 400, "invalidQuery"),
         BadRequest("negative limit", method: "GET", Paths.individual + "?limit=-5", 400, "invalidQuery"),
         BadRequest("huge limit", method: "GET", Paths.individual + "?limit=1000000", 400, "invalidQuery"),
         BadRequest("unknown filter", method: "GET", Paths.individual + "?shoeSize=42", 400, "invalidQuery"),
@@ -95,7 +96,8 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
             headers: ["Idempotency-Key": String(repeating: "k", count: 256)], body: Payloads.individual(), 400,
             "invalidHeader"),
         BadRequest(
-            "oversized head", method: "GET", Paths.individual, headers: ["X-Padding": String(repeating: "x", count: 20_000)],
+            "oversized head", method: "GET", Paths.individual,
+            headers: ["X-Padding": String(repeating: "x", count: 20_000)],
             431, "headTooLarge"),
     ]
 }

@@ -45,7 +45,8 @@ final class RunningTrunkline: Sendable {
             guard status == nil, ContinuousClock.now < end else {
                 kill(pid, SIGKILL)
                 throw Failed(
-                    description: "trunkline up did not get ready (\(status ?? -1)):\n\(Binaries.text(log).suffix(4_000))")
+                    description:
+                        "trunkline up did not get ready (\(status ?? -1)):\n\(Binaries.text(log).suffix(4_000))")
             }
             try await Task.sleep(for: .milliseconds(20))
         }

@@ -60,11 +60,12 @@ public struct SlotAudit: Sendable {
 
     private static let keyPage = PostgresStatement(
         """
-        select slot, key, resource, (hashtextextended(key, 0) & 4095)::int2 from public.customer_key
-        where (slot, key, resource) > ($1, $2, $3) order by slot, key, resource limit \(keysPerPage)
+        select k.slot, k.key, k.resource, (hashtextextended(k.key, 0) & 4095)::int2 from public.customer_key k
+        join public.slot_ownership o on o.slot = k.slot and o.state in ('owned', 'fenced')
+        where (k.slot, k.key, k.resource) > ($1, $2, $3) order by k.slot, k.key, k.resource limit \(keysPerPage)
         """, [.int2, .text, .text])
 
-    /// Compares the stored slot, the server's hash and Trunkline's for every key.
+    /// Compares the stored slot, the server's hash and Trunkline's for every key of the slots that the shard owns.
     private func auditKeys(shard: Int, pool: PostgresPool) async throws(PostgresError) -> SlotAuditReport.Keys {
         var report = SlotAuditReport.Keys()
         var last: (slot: Int16, key: String, resource: String) = (-1, "", "")

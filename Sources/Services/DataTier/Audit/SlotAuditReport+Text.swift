@@ -9,10 +9,12 @@ extension SlotAuditReport {
                 lines.append("  WRONG: \(table.inWrongSlot) rows of \(table.name) are not in the slot of their id")
             }
             for table in shard.tables where table.notOwned > 0 {
-                lines.append("  note: \(table.notOwned) rows of \(table.name) are of slots that this shard does not own")
+                lines.append(
+                    "  note: \(table.notOwned) rows of \(table.name) are of slots that this shard does not own")
             }
             if shard.keys.storedUnlikeServer > 0 {
-                lines.append("  WRONG: \(shard.keys.storedUnlikeServer) keys are not in hashtextextended(key, 0) & 4095")
+                lines.append(
+                    "  WRONG: \(shard.keys.storedUnlikeServer) keys are not in hashtextextended(key, 0) & 4095")
             }
             if shard.keys.oursUnlikeServer > 0 {
                 lines.append("  WRONG: \(shard.keys.oursUnlikeServer) keys hash differently in Trunkline")
@@ -22,7 +24,8 @@ extension SlotAuditReport {
             }
         }
         lines.append(
-            isClean ? "every row is in the slot of its id, every key in the slot of its hash" : "differences were found")
+            isClean ? "every row is in the slot of its id, every key in the slot of its hash" : "differences were found"
+        )
         return lines.joined(separator: "\n")
     }
 }

@@ -86,7 +86,8 @@ public struct EmbeddedTier: Sendable {
                 customers = try await SampleData(responder: tier.router).load()
             }
             let server = TierServer(tier: tier, configuration: configuration, registry: registry, logger: logger)
-            try await server.run(beside: [ClusterSupervision(cluster: cluster, logger: logger)]) { [customers] addresses in
+            try await server.run(beside: [ClusterSupervision(cluster: cluster, logger: logger)]) {
+                [customers] addresses in
                 await onReady(
                     Ready(addresses: addresses, cluster: await cluster.status(), customers: customers))
             }

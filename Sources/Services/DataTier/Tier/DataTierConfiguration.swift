@@ -15,7 +15,9 @@ public struct DataTierConfiguration: Sendable {
     public var router = RouterConfiguration()
     /// The connections to each shard.
     public var pool = PoolLimits()
-    /// Threads of the HTTP edge, 1...64. The PostgreSQL connections have one thread of their own beside them.
+    /// Threads of the HTTP edge, 1...64.
+    ///
+    /// The PostgreSQL connections have one thread of their own beside them.
     public var edgeThreads = 1
     /// Whether to bring the databases' schemas up to date before serving.
     public var migrates = true

@@ -2,7 +2,9 @@ import PostgresClient
 import Sharding
 
 extension Endpoint {
-    /// How to connect to the endpoint. Passwords come from libpq's own places: `PGPASSFILE` or `PGPASSWORD`.
+    /// How to connect to the endpoint.
+    ///
+    /// Passwords come from libpq's own places: `PGPASSFILE` or `PGPASSWORD`.
     var options: PostgresOptions {
         PostgresOptions(
             host: host, port: port, database: database, user: user, sslMode: sslMode.option,

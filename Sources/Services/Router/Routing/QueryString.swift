@@ -49,7 +49,8 @@ struct QueryString: Equatable {
                 bytes.append(byte)
                 continue
             }
-            guard let high = rest.next().flatMap(Self.hexadecimal), let low = rest.next().flatMap(Self.hexadecimal) else {
+            guard let high = rest.next().flatMap(Self.hexadecimal), let low = rest.next().flatMap(Self.hexadecimal)
+            else {
                 throw .percentEncoding
             }
             guard high << 4 | low != 0 else { throw .nulCharacter }
