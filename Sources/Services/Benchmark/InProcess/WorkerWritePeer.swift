@@ -56,7 +56,7 @@ struct WorkerWritePeer: Peer {
     private static func order(of customer: BenchCustomer) -> [UInt8] {
         Array(
             (#"{"@type":"ProductOrder","category":"B2C","productOrderItem":[{"id":"1","action":"add","quantity":1,"#
-                + #""productOffering":{"id":"0197f000-0000-7000-8000-000000000001","name":"SIM only 20 GB"}}],"#
+                + #""productOffering":{"id":"sim-only-20","name":"SIM only 20 GB"}}],"#
                 + #""relatedParty":[{"id":"\#(customer.id.text)","role":"Customer","@referredType":"Customer"}]}"#)
                 .utf8)
     }

@@ -12,7 +12,7 @@ enum BenchScript {
     /// An order's document of some 600 bytes.
     static let order =
         #"{"@type":"ProductOrder","category":"B2C","productOrderItem":[{"id":"1","action":"add","quantity":1,"#
-        + #""productOffering":{"id":"0197f000-0000-7000-8000-000000000001","name":"SIM only 20 GB"},"#
+        + #""productOffering":{"id":"sim-only-20","name":"SIM only 20 GB"},"#
         + #""itemPrice":[{"priceType":"recurring","price":{"taxIncludedAmount":{"unit":"EUR","value":19.99}}}]}],"#
         + #""relatedParty":[{"id":"0197f000-0000-8000-8000-000000000001","role":"Customer","#
         + #""@referredType":"Customer"}],"filler":"\#(String(repeating: "x", count: 180))"}"#
