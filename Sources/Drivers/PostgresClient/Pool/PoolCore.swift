@@ -70,7 +70,9 @@ final class PoolCore {
 
     func wantTicks() {
         guard let timer, !timer.isRunning else { return }
-        timer.start(after: Self.tickInterval, every: Self.tickInterval)
+        // The ticks of all pools fall together, so that many shards wake the loop no more often than one.
+        let interval = Self.tickInterval.milliseconds
+        timer.start(after: .milliseconds(interval - now % interval), every: Self.tickInterval)
     }
 }
 

@@ -23,8 +23,8 @@ extension EmbeddedCluster {
         var backoff = RestartBackoff()
         var runningSince = ContinuousClock.now
         while await mayRestart {
-            guard instance.postmaster == nil else {
-                try? await Task.sleep(for: Self.superviseInterval)
+            if let server = instance.postmaster {
+                await watch(server.pid)
                 continue
             }
             var wait = backoff.died(afterRunning: .now - runningSince)
@@ -40,6 +40,16 @@ extension EmbeddedCluster {
                 }
             }
             runningSince = .now
+        }
+    }
+
+    /// Returns when the process has ended, or when the supervision shall.
+    ///
+    /// Asks the kernel only: reading the lock file of every server five times a second showed in the CPU per request
+    /// of a cluster of 16.
+    private nonisolated func watch(_ server: ProcessID) async {
+        while server.runs, await mayRestart {
+            try? await Task.sleep(for: Self.superviseInterval)
         }
     }
 

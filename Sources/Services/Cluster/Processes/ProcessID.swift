@@ -58,6 +58,13 @@ struct ProcessID: Hashable, Sendable, CustomStringConvertible {
         return false
     }
 
+    /// Whether there is a process of this number; reaps it when it was a child that has ended.
+    ///
+    /// Two system calls, against the five of `isAlive`; but a number that was given anew counts as running.
+    var runs: Bool {
+        ChildProcess.reap(rawValue) == nil && kill(rawValue, 0) == 0
+    }
+
     /// Whether it was stopped by a signal.
     var isFrozen: Bool { stat?.state == "T" }
 
