@@ -158,7 +158,7 @@ let package = Package(
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
-            "trunkline-bench", on: .commands, uses: ["Benchmark"], libraries: [argumentParser]),
+            "trunkline-bench", on: .commands, uses: ["Benchmark", "Telemetry"], libraries: [argumentParser, nioCore]),
 
         tests("ShardingTests", uses: ["Sharding", "Cluster"], resources: [.copy("Golden")]),
         tests("BSSTests", uses: ["BSS", "Sharding"]),
@@ -179,6 +179,7 @@ let package = Package(
             uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
             libraries: [httpClient, nioCore, nioPosix, nioHTTP1]),
         tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
+        tests("DataTierTests", uses: ["DataTier", "Cluster"], libraries: [logging]),
         tests("ArchitectureTests", uses: []),
     ],
     cxxLanguageStandard: .cxx17

@@ -6,5 +6,5 @@ struct TrunklineBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trunkline-bench",
         abstract: "Compare Trunkline with pgbench, pgbouncer and a bare HTTP server.",
-        subcommands: [Run.self, Hello.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, Hello.self, Hold.self], defaultSubcommand: Run.self)
 }

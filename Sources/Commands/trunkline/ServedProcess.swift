@@ -9,6 +9,7 @@ struct ServedProcess {
 
     /// Sends logs to standard error, and metrics to the registry that `/metrics` shows.
     static func begin() -> ServedProcess {
+        OpenFileLimit.raise()
         LoggingSystem.bootstrap { StructuredLogHandler(label: $0, service: "trunkline") }
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
