@@ -5,9 +5,11 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 SWIFT_FLAGS := --explicit-target-dependency-import-check=error
-DATA ?= .trunkline
 SHARDS ?= 4
 PORT ?= 8080
+# Where the cluster's data is; unset, /var/lib/trunkline for root and ~/.local/state/trunkline for others.
+DATA ?=
+data := $(if $(DATA),--data $(DATA))
 
 PACKAGES := postgresql-15 libpq-dev libssl-dev libuv1-dev libsimdjson-dev pkg-config util-linux curl openssl
 BENCH_PACKAGES := pgbouncer wrk
@@ -40,13 +42,13 @@ build: packages ## Build the release binaries
 	$(SWIFT) build -c release $(SWIFT_FLAGS) --product trunkline
 
 up: build ## Build, start the embedded cluster with sample data, print what to try
-	@.build/release/trunkline up --detach --sample-data --data $(DATA) --shards $(SHARDS) --port $(PORT)
+	@.build/release/trunkline up --detach --sample-data $(data) --shards $(SHARDS) --port $(PORT)
 
 down: ## Stop the cluster that `make up` started; its data stays
-	@.build/release/trunkline down --data $(DATA)
+	@.build/release/trunkline down $(data)
 
 status: ## Show the cluster's instances
-	@.build/release/trunkline status --data $(DATA)
+	@.build/release/trunkline status $(data)
 
 test: packages ## Run every test; each starts the servers it needs, and stops them
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import ChildProcess
 import Cluster
 import Foundation
@@ -28,7 +27,7 @@ struct DetachedUp {
         let end = ContinuousClock.now + Self.startTime
         while ReadyRecord.read(from: dataDirectory)?.pid != pid {
             guard ChildProcess.reap(pid) == nil, ContinuousClock.now < end else {
-                throw ValidationError("trunkline up did not start; its last words:\n\(lastWords)")
+                throw CommandFailure("trunkline up did not start; its last words:\n\(lastWords)")
             }
             try await Task.sleep(for: .milliseconds(50))
         }
@@ -37,7 +36,7 @@ struct DetachedUp {
 
     private func showRunning(holder: Int32) throws {
         guard let record = ReadyRecord.read(from: dataDirectory), record.pid == holder else {
-            throw ValidationError(
+            throw CommandFailure(
                 "process \(holder) is starting this cluster already; wait, or stop it: trunkline down")
         }
         Swift.print(json ? record.line : "Trunkline serves already, as process \(holder): \(record.url)")

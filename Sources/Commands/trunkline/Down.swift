@@ -22,13 +22,13 @@ struct Down: AsyncParsableCommand {
     func run() async throws {
         if let holder = EmbeddedCluster.holder(directory: data.data) {
             guard kill(holder, SIGTERM) == 0 else {
-                throw ValidationError(
+                throw CommandFailure(
                     "process \(holder) cannot be told to stop (errno \(errno)); is it another user's?")
             }
             let end = ContinuousClock.now + Self.stopTime
             while EmbeddedCluster.holder(directory: data.data) != nil {
                 guard ContinuousClock.now < end else {
-                    throw ValidationError("process \(holder) has not stopped in \(Self.stopTime); look at its log")
+                    throw CommandFailure("process \(holder) has not stopped in \(Self.stopTime); look at its log")
                 }
                 try await Task.sleep(for: .milliseconds(50))
             }

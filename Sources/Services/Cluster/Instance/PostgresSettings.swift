@@ -93,6 +93,8 @@ public struct PostgresSettings: Sendable, Equatable {
             ("max_replication_slots", "\(replicationSlotsMax)"),
             ("max_wal_senders", "\(walSendersMax)"),
             ("max_logical_replication_workers", "\(logicalWorkersMax)"),
+            // A shard that begins to follow the catalog's pointer waits this long; the usual 5 s are felt at the start.
+            ("wal_retrieve_retry_interval", "500ms"),
             ("max_sync_workers_per_subscription", "\(Self.tableCopies)"),
             ("max_worker_processes", "\(workerProcessesMax)"),
             ("max_parallel_workers", "\(Self.parallelWorkers)"),
