@@ -3,7 +3,7 @@ import EventLoop
 /// A pool's heart on the loop's thread: three lanes, one clock, one judgement of the server's health.
 final class PoolCore {
     /// Deadlines and silences are looked at this often, while there is anything to look at.
-    private static let tickInterval = Duration.milliseconds(10)
+    private static let tickInterval = Duration.milliseconds(25)
 
     let loop: UVLoop
     let options: PostgresOptions

@@ -1,6 +1,6 @@
 extension EmbeddedCluster {
     /// Between two looks at a server: a small part of the second in which a dead shard's clients are told.
-    static let superviseInterval = Duration.milliseconds(200)
+    static let superviseInterval = Duration.milliseconds(500)
 
     /// Restarts servers that died, until the task is cancelled or `stop` is called.
     ///
