@@ -44,7 +44,7 @@ struct TMFErrorTests {
         (.headTooLarge(limitBytes: 1), 431, "headTooLarge"), (.internalError(), 500, "internalError"),
         (.notImplemented(""), 501, "notImplemented"), (.overloaded(), 503, "overloaded"),
         (.shardUnavailable(), 503, "shardUnavailable"), (.draining(), 503, "draining"),
-        (.deadlineExceeded(), 503, "deadlineExceeded"), (.outcomeUnknown(), 504, "outcomeUnknown"),
+        (.deadlineExceeded(), 503, "deadlineExceeded"), (.outcomeUnknown(), 503, "outcomeUnknown"),
     ]
 
     @Test func `every situation keeps its status and code`() {

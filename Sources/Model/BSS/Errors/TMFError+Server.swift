@@ -39,10 +39,10 @@ extension TMFError {
             retryAfterSeconds: retryAfterSeconds)
     }
 
-    /// 504 `outcomeUnknown`: a write may or may not have happened; repeat it with the same Idempotency-Key.
+    /// 503 `outcomeUnknown`: a write may or may not have happened; repeat it with the same Idempotency-Key.
     public static func outcomeUnknown(retryAfterSeconds: Int = 1) -> TMFError {
         TMFError(
-            status: 504, code: "outcomeUnknown", reason: "It is not known whether the write happened",
+            status: 503, code: "outcomeUnknown", reason: "It is not known whether the write happened",
             message: "repeat it with the same Idempotency-Key", retryAfterSeconds: retryAfterSeconds)
     }
 }

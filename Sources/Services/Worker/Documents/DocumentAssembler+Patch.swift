@@ -10,7 +10,7 @@ extension DocumentAssembler {
     func patch(_ stored: JSONDocument, with patch: PatchDocument, now: Timestamp) throws(TMFError) -> PatchedDocument {
         let patched = try withCanonicalState(Self.apply(patch, to: stored))
         if patched.root.isEquivalent(to: stored.root) { return PatchedDocument(document: stored, change: nil) }
-        guard patched.root.kind == .object else { throw .malformedBody("a \(resource.name) is a JSON object") }
+        guard patched.root.kind == .object else { throw .malformedBody("\(resource.name) is a JSON object") }
         try refuseFixed(before: stored.root, after: patched.root)
         try validator.validate(patched)
         var edits: [JSONMemberEdit] = []

@@ -16,7 +16,7 @@ struct DocumentValidator: Sendable {
     ///
     /// - Throws: 400 with everything that is wrong, each by its JSON pointer.
     func validate(_ document: JSONDocument) throws(TMFError) {
-        guard document.root.kind == .object else { throw .malformedBody("a \(resource.name) is a JSON object") }
+        guard document.root.kind == .object else { throw .malformedBody("\(resource.name) is a JSON object") }
         var walk = ValidationWalk(stateAttribute: resource.stateAttribute)
         walk.object(document.root, tree)
         guard walk.violations.isEmpty else { throw .violations(walk.violations) }

@@ -8,7 +8,7 @@ public struct WorkerConfiguration: Sendable {
     /// Totals are exact up to this many rows; beyond, they are an estimate that says so.
     public var exactTotalMax: Int = ListTotal.exactMax
     /// How often a patch without If-Match is read and written again when another writer came between.
-    public var patchAttemptsMax: Int = 5
+    public var patchAttemptsMax: Int = 24
     /// What `Retry-After` says when the database is away or full, in seconds.
     public var retryAfterSeconds: Int = 1
     /// How long an idempotency record is kept before maintenance may remove it.

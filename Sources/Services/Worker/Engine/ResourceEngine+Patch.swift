@@ -4,6 +4,12 @@ import PostgresClient
 import Sharding
 
 extension ResourceEngine {
+    /// Waits a moment of chance, longer with each attempt, so that writers of one row do not meet again and again.
+    private static func standAside(_ attempt: Int) async {
+        // A cancelled wait ends at once; what follows then fails with the cancellation.
+        try? await Task.sleep(for: .microseconds(Int64.random(in: 0...(1_000 * Int64(attempt)))))
+    }
+
     /// Changes a document: reads it, applies the patch, and writes it over the version that was read.
     ///
     /// Another writer in between is seen by the version; without If-Match the patch is then applied again to what that
@@ -11,7 +17,8 @@ extension ResourceEngine {
     func patch(
         _ id: ResourceID, _ patch: PatchDocument, _ request: ShardRequest, _ statements: ResourceStatements
     ) async -> ShardResponse {
-        for _ in 0..<configuration.patchAttemptsMax {
+        for attempt in 0..<configuration.patchAttemptsMax {
+            if attempt > 0 { await Self.standAside(attempt) }
             let stored: StoredDocument
             switch await current(id, request, statements) {
             case .found(let document): stored = document
