@@ -89,6 +89,6 @@ public final class PostgresPool: Sendable {
         }
     }
 
-    /// What the pool is doing; cheap to read from any thread, at most a tick (10 ms) old.
+    /// What the pool is doing; cheap to read from any thread, at most a tick (25 ms) old.
     public var gauges: PoolGauges { board.gauges }
 }
