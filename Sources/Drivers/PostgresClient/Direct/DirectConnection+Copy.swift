@@ -44,13 +44,12 @@ extension DirectConnection {
         while let session {
             switch session.appendCopyData(to: &chunk) {
             case .row:
-                if chunk.count >= Self.chunkBytes { return handOut(chunk) }
+                if chunk.count >= Self.chunkBytes { return chunk }
             case .pending:
-                if !chunk.isEmpty { return handOut(chunk) }
+                if !chunk.isEmpty { return chunk }
                 session.setReading(true)
                 try await somethingHappens()
             case .over:
-                session.setReading(true)
                 if !chunk.isEmpty { return chunk }
                 expectEvents()
                 _ = try await lastEvent()
@@ -60,12 +59,6 @@ extension DirectConnection {
         }
         if isOver { return nil }
         throw lostError
-    }
-
-    /// Until the taker comes back the rest stays in the socket, so that the server waits.
-    private func handOut(_ chunk: [UInt8]) -> [UInt8] {
-        session?.setReading(false)
-        return chunk
     }
 
     /// The first event of a COPY: its beginning, or the server's refusal.

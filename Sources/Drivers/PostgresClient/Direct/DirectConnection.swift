@@ -24,6 +24,7 @@ actor DirectConnection {
     /// Arrived and not yet looked at; at most a script's number of statements.
     private var events: [Event] = []
     private var owesEvents = false
+    private var isCopyingOut = false
     private var isReady = false
     private var isFlushed = true
     private var failure: PostgresError?
@@ -90,6 +91,8 @@ actor DirectConnection {
     /// More results follow, after a COPY.
     func expectEvents() {
         owesEvents = true
+        isCopyingOut = false
+        session?.setReading(true)
         noteInput()
     }
 
@@ -181,6 +184,8 @@ extension DirectConnection: PGSessionOwner {
 
     /// Takes what has arrived at once: behind it may stand the connection's end.
     private func noteInput() {
+        // The rest of a COPY out stays in the socket until the taker asks, so that the server waits.
+        defer { if isCopyingOut { session?.setReading(false) } }
         while let notified, let notification = session?.nextNotification() { notified(notification) }
         while owesEvents, let session {
             switch session.nextArrival() {
@@ -206,6 +211,7 @@ extension DirectConnection: PGSessionOwner {
             events.append(.copyIn)
         case PGRES_COPY_OUT:
             owesEvents = false
+            isCopyingOut = true
             events.append(.copyOut)
         default: events.append(.refused(result.error()))
         }
