@@ -71,8 +71,8 @@ struct OutputTests {
 
     @Test func `a script pauses only when asked to`() {
         #expect(!WrkScript(pathFile: "/tmp/paths").text.contains("delay"))
-        let slow = WrkScript(delayMilliseconds: 7, pathFile: "/tmp/paths").text
-        #expect(slow.contains("delay = function() return 7 end"))
+        let slow = WrkScript(meanPauseMilliseconds: 7, pathFile: "/tmp/paths").text
+        #expect(slow.contains("delay = function() return math.random(0, 14) end"))
     }
 
     @Test func `the pooler speaks for the whole database by transactions`() {

@@ -2,8 +2,10 @@
 ///
 /// Requests are made before the run, so that wrk spends its time on sending them.
 struct WrkScript {
-    /// Pause of a connection between an answer and its next request, in milliseconds; 0 for none.
-    var delayMilliseconds = 0
+    /// Mean pause of a connection between an answer and its next request, in milliseconds; 0 for none.
+    ///
+    /// Pauses are spread evenly from none to twice the mean: equal ones would make all connections ask at once.
+    var meanPauseMilliseconds = 0
 
     /// The file with one path a line.
     let pathFile: String
@@ -21,7 +23,7 @@ struct WrkScript {
         request = function()
             return requests[math.random(#requests)]
         end
-        \(delayMilliseconds > 0 ? "delay = function() return \(delayMilliseconds) end" : "")
+        \(meanPauseMilliseconds > 0 ? "delay = function() return math.random(0, \(2 * meanPauseMilliseconds)) end" : "")
 
         """
     }

@@ -26,27 +26,31 @@ public struct BenchmarkSuite: Sendable {
         var settings: [String: String] = [:]
         let single = options.parts.filter { $0 != .shards }
         if !single.isEmpty {
-            try await withCluster(shards: 1, folder: folder) { cluster in
-                settings = try await cluster.demandDurability()
+            settings = try await withCluster(shards: 1, folder: folder) { cluster in
                 for part in single {
                     sections.append(try await section(part, on: cluster, folder: folder))
                 }
             }
         }
         if options.parts.contains(.shards) {
-            sections.append(try await ShardCountSection(suite: self, folder: folder).run())
+            settings = try await ShardCountSection(suite: self, folder: folder).run { sections.append($0) }
         }
         return BenchmarkReport(machine: machine, command: command, settings: settings, sections: sections)
     }
 
     /// Starts a cluster with the rows on it, and stops it however the work ends.
+    ///
+    /// - Returns: The settings that make its commits durable, as its server shows them.
+    @discardableResult
     func withCluster(
         shards: Int, folder: URL, _ work: (BenchCluster) async throws -> Void
-    ) async throws {
+    ) async throws -> [String: String] {
         progress("starting a cluster of \(shards) shards")
         let cluster = try await BenchCluster.start(
             shards: shards, executable: options.trunkline, parent: options.folder)
+        let settings: [String: String]
         do {
+            settings = try await cluster.demandDurability()
             progress("loading \(options.rows) customers")
             try await BenchRows(count: options.rows).load(into: cluster, folder: folder)
             try await work(cluster)
@@ -55,9 +59,16 @@ public struct BenchmarkSuite: Sendable {
             throw error
         }
         await cluster.stop()
+        return settings
     }
 
+    /// Turns of this run's number and length, all peers under one meter.
     func rounds(_ meter: CPUMeter) -> Rounds {
+        rounds { _ in meter }
+    }
+
+    /// Turns of this run's number and length.
+    func rounds(meter: @escaping @Sendable (any Peer) -> CPUMeter) -> Rounds {
         Rounds(count: options.rounds, seconds: options.seconds, meter: meter, progress: progress)
     }
 

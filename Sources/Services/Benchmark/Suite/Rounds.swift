@@ -6,8 +6,8 @@ struct Rounds: Sendable {
     /// Seconds of one turn.
     let seconds: Int
 
-    /// The processes whose CPU time counts.
-    let meter: CPUMeter
+    /// The processes whose CPU time counts, for each peer.
+    let meter: @Sendable (any Peer) -> CPUMeter
 
     /// Is told after each turn.
     let progress: @Sendable (String) -> Void
@@ -29,6 +29,7 @@ struct Rounds: Sendable {
     }
 
     private func turn(of peer: any Peer) async throws -> Measurement {
+        let meter = meter(peer)
         let (before, ownBefore) = (meter.read(), CPUMeter.ownSeconds())
         let load = try await peer.run(seconds: seconds)
         let (after, ownAfter) = (meter.read(), CPUMeter.ownSeconds())
