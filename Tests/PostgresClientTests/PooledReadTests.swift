@@ -91,6 +91,28 @@ import Testing
         }
     }
 
+    @Test func `requests of tasks that are cancelled as they start are all answered`() async throws {
+        try await SharedServer.withPool(script: "") { pool in
+            let statement = PostgresStatement("select 1")
+            let answered = await withTaskGroup(of: Void.self) { group in
+                for number in 0..<2_000 {
+                    group.addTask {
+                        if number.isMultiple(of: 3) { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
+                        if number.isMultiple(of: 2) {
+                            _ = try? await pool.read(statement, [], deadline: .now + .seconds(60))
+                        } else {
+                            _ = try? await pool.write([PostgresCall(statement)], deadline: .now + .seconds(60))
+                        }
+                    }
+                    // Cancels those under way at any moment of theirs.
+                    if number == 1_000 { group.cancelAll() }
+                }
+                return await group.reduce(into: 0) { count, _ in count += 1 }
+            }
+            #expect(answered == 2_000)
+        }
+    }
+
     @Test func `a cancelled read returns at once`() async throws {
         try await TestServer.with { server in
             try await server.withPool { pool in

@@ -110,6 +110,27 @@ import Testing
         try await pair.end()
     }
 
+    @Test func `an order goes on when its offering has left the catalog, but takes up no such offering`() async throws {
+        let pair = try await Pair.start()
+        let shard = TestRequests(service: pair.shard.worker)
+        try await pair.subscription.ensure(deadline: TestShard.deadline)
+        let sold = try #require(try await pair.catalog.create(.productOffering, Payloads.offering(named: "A")).id)
+        let other = try #require(try await pair.catalog.create(.productOffering, Payloads.offering(named: "B")).id)
+        try await pair.settle()
+        let customer = try #require(try await shard.create(.customer, Payloads.customer).id).text
+        let owner = OwnerReference(path: "relatedParty", id: customer, referredType: "Customer", role: "customer")
+        let order = try #require(
+            try await shard.create(
+                .productOrder, Payloads.order(customer: customer, offering: sold.text), owner: owner
+            ).id)
+        for id in [sold, other] { #expect(await pair.catalog.delete(.productOffering, id).status == 204) }
+        try await pair.settle()
+        #expect(try await shard.patch(.productOrder, order, #"{"state":"inProgress"}"#).status == 200)
+        let items = #"{"productOrderItem":[{"id":"1","action":"add","productOffering":{"id":"\#(other.text)"}}]}"#
+        #expect(try await shard.patch(.productOrder, order, items).status == 422)
+        try await pair.end()
+    }
+
     @Test func `versions that came in many transactions are shown by the flip only, all at once`() async throws {
         let pair = try await Pair.start()
         let shard = TestRequests(service: pair.shard.worker)

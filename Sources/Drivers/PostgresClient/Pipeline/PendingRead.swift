@@ -17,6 +17,9 @@ import EventLoop
     private let pool: LoopBound<PoolCore>
     private var continuation: UnsafeContinuation<Result<PostgresRows, PostgresError>, Never>?
     private(set) var isFinished = false
+    /// Whether the request itself has reached the loop; before that only its cancellation may have.
+    private var hasArrived = false
+    private var isCancelled = false
     /// Whether it runs in a group of its own, so that no neighbour can fail it.
     var runsAlone = false
     private var returns = 0
@@ -42,14 +45,15 @@ import EventLoop
                 loop.submit(self)
             }
         } onCancel: {
-            // Reaches the loop before or after the request itself; both are right.
+            // May reach the loop before the request itself, and even before the continuation is there.
             loop.submit(self.cancel)
         }
     }
 
     func runOnLoop() {
-        if isFinished {
-            resume(with: .failure(.cancelled))
+        hasArrived = true
+        if isCancelled {
+            finish(.failure(.cancelled))
         } else {
             pool.value.arrive(.read(self))
         }
@@ -65,16 +69,13 @@ import EventLoop
     func finish(_ result: Result<PostgresRows, PostgresError>) {
         guard !isFinished else { return }
         isFinished = true
-        resume(with: result)
-    }
-
-    private func cancel() {
-        guard !isFinished else { return }
-        finish(.failure(.cancelled))
-    }
-
-    private func resume(with result: Result<PostgresRows, PostgresError>) {
         unsafe continuation?.resume(returning: result)
         unsafe continuation = nil
+    }
+
+    /// Answers the caller if the request has arrived; leaves word for its arrival if not.
+    private func cancel() {
+        isCancelled = true
+        if hasArrived { finish(.failure(.cancelled)) }
     }
 }

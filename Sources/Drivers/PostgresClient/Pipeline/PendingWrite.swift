@@ -31,6 +31,9 @@ import EventLoop
     private var progress = Progress.waiting
     private var rows: [PostgresRows] = []
     private(set) var isFinished = false
+    /// Whether the request itself has reached the loop; before that only its cancellation may have.
+    private var hasArrived = false
+    private var isCancelled = false
 
     init(calls: [Call], deadline: ContinuousClock.Instant, pool: LoopBound<PoolCore>) {
         self.calls = calls
@@ -46,14 +49,15 @@ import EventLoop
                 loop.submit(self)
             }
         } onCancel: {
-            // Reaches the loop before or after the request itself; both are right.
-            loop.submit { self.interrupt(.cancelled) }
+            // May reach the loop before the request itself, and even before the continuation is there.
+            loop.submit { self.cancel() }
         }
     }
 
     func runOnLoop() {
-        if isFinished {
-            resume(with: .failure(.cancelled))
+        hasArrived = true
+        if isCancelled {
+            finish(.failure(.cancelled))
         } else {
             pool.value.arrive(.write(self))
         }
@@ -62,12 +66,14 @@ import EventLoop
     private func finish(_ result: Result<PostgresBatchResult, PostgresError>) {
         guard !isFinished else { return }
         isFinished = true
-        resume(with: result)
-    }
-
-    private func resume(with result: Result<PostgresBatchResult, PostgresError>) {
         unsafe continuation?.resume(returning: result)
         unsafe continuation = nil
+    }
+
+    /// Answers the caller if the request has arrived; leaves word for its arrival if not.
+    private func cancel() {
+        isCancelled = true
+        if hasArrived { interrupt(.cancelled) }
     }
 }
 

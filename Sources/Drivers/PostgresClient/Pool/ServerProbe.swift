@@ -25,7 +25,15 @@ final class ServerProbe: PGSessionOwner {
     }
 
     func sessionLost(_ error: PostgresError) {
-        answered(error)
+        answered(Self.isAnswer(error) ? nil : error)
+    }
+
+    /// Whether a refusal is the word of a server that lives, such as that it has too many clients.
+    ///
+    /// libpq 15 gives no SQLSTATE for a refused connection, so its text is looked at: every refusal of the server's own
+    /// says FATAL, and one that starts, stops or recovers says what "the database system" does.
+    private static func isAnswer(_ error: PostgresError) -> Bool {
+        error.message.contains("FATAL:") && !error.message.contains("the database system is")
     }
 
     func sessionHasInput() {}

@@ -1,9 +1,12 @@
 /// A shard's name, such as `shard-1`.
 ///
-/// It has 1 to 63 characters of a-z, 0-9 and `-`, a letter first. That is a DNS label, so that a name can be a host's, a metric's label and a folder's too.
+/// It has 1 to 45 characters of a-z, 0-9 and `-`, a letter first: a DNS label, so that a name can be a host's, a
+/// metric's label and a folder's too.
 public struct ShardName: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The longest name, in characters.
-    public static let lengthMax = 63
+    ///
+    /// With `trunkline_catalog_` before it, it names a replication slot, which PostgreSQL allows 63.
+    public static let lengthMax = 45
 
     /// The name.
     public let rawValue: String

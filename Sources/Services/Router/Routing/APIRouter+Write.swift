@@ -46,7 +46,10 @@ extension APIRouter {
         }
         let fingerprint =
             key == nil
-            ? [] : Fingerprint.request(method: request.method.rawValue, path: String(target.path), body: request.body)
+            ? []
+            : Fingerprint.request(
+                method: request.method.rawValue, path: String(target.path),
+                customerKey: request.header("Customer-Key"), body: request.body)
         let response = await call(place, deadline: deadline) { owner in
             ShardRequest(
                 operation: operation, resource: resource, tenant: configuration.tenant, client: Self.anonymousClient,

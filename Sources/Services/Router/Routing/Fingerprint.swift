@@ -15,10 +15,13 @@ struct Fingerprint {
     var bytes: [UInt8] { Array(hash.finalize()) }
 
     /// The fingerprint of a request: tells a repeat from another request under the same Idempotency-Key.
-    static func request(method: String, path: String, body: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameter customerKey: The `Customer-Key` header, which makes another customer of the same body.
+    static func request(method: String, path: String, customerKey: String?, body: [UInt8]) -> [UInt8] {
         var fingerprint = Fingerprint()
         fingerprint.add(method.utf8)
         fingerprint.add(path.utf8)
+        fingerprint.add((customerKey ?? "").utf8)
         fingerprint.add(body)
         return fingerprint.bytes
     }

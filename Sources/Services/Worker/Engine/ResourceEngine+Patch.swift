@@ -53,7 +53,8 @@ extension ResourceEngine {
     ) throws(TMFError) -> Write {
         let now = clock.now
         let documents = ResourceDocuments.of(request.resource)
-        let changed = try documents.assembler.patch(try Self.parsed(stored), with: patch, now: now)
+        let before = try Self.parsed(stored)
+        let changed = try documents.assembler.patch(before, with: patch, now: now)
         guard let change = changed.change else {
             return Write(calls: [], answer: .document(status: 200, body: stored.body, version: stored.version))
         }
@@ -66,7 +67,7 @@ extension ResourceEngine {
             else { preconditionFailure("an owner was found that the document does not name") }
             calls.append(requireOwner(owner, of: named, request))
         }
-        calls += requireOfferings(in: document, request)
+        calls += requireOfferings(in: document, besides: before, request)
         let row = RowParameters(
             slot: request.slot, id: id, tenant: request.tenant, now: now, owner: owner, body: document.bytes,
             version: version, columns: documents.columns.values(of: document))
