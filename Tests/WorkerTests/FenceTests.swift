@@ -136,8 +136,8 @@ import Testing
             select set_slot(0::smallint, 1, 'fenced', null, '1s'), set_slot(1::smallint, 2, 'moved', 'shard-2', '1s'),
                 set_slot(9::smallint, 4, 'arriving', null, '1s')
             """)
-        #expect(try await shard.worker.ownership().map(\.slot.rawValue) == [0, 2, 3])
-        let records = try await shard.worker.slots()
+        #expect(try await shard.worker.ownership(deadline: TestShard.deadline).map(\.slot.rawValue) == [0, 2, 3])
+        let records = try await shard.worker.slots(deadline: TestShard.deadline)
         #expect(records.map(\.state) == [.fenced, .moved, .owned, .owned, .arriving])
         #expect(records[1].movedTo == .numbered(2))
     }

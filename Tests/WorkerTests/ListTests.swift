@@ -120,6 +120,41 @@ import Testing
         #expect(try await requests.list(.customer, [("id", customers[1])]).page?.rows.count == 1)
     }
 
+    @Test func `documents past the page's bytes are withheld, their places are not`() async throws {
+        let shard = try await TestShard.start { $0.pageBytesMax = 2_000 }
+        let requests = TestRequests(service: shard.worker)
+        for number in 0..<6 {
+            _ = try await requests.create(
+                .individual, #"{"givenName":"x","familyName":"n\#(number)\#(String(repeating: "y", count: 900))"}"#)
+        }
+        let page = try #require(try await requests.list(.individual, [("sort", "-familyName")]).page)
+        #expect(page.rows.map(\.isWithheld) == [false, false, true, true, true, true])
+        #expect(!page.hasMore)
+        #expect(page.total == ListTotal(count: 6, isExact: true))
+        let places = page.rows.map { String(describing: $0.sortValues[0]).prefix(8) }
+        #expect(places == places.sorted(by: >), "withheld rows keep their sort values")
+        #expect(Set(page.rows.map(\.id)).count == 6)
+    }
+
+    @Test func `a page says which slots it is of, those that are named or all that are served`() async throws {
+        let shard = try await TestShard.start(slots: 0...9)
+        let requests = TestRequests(service: shard.worker)
+        let id = try #require(try await requests.create(.individual, Payloads.individual, slot: 7).id)
+        let all = try #require(try await requests.list(.individual).page)
+        #expect(all.coverage == SlotCoverage(slots: 10, sum: 45, squares: 285))
+        let named = try #require(try await requests.list(.individual, [("id", id.text)]).page)
+        #expect(named.coverage == SlotCoverage(slots: 1, sum: 7, squares: 49))
+        #expect(named.rows.map(\.id) == [id])
+
+        try await shard.database.psql("select set_slot(7::smallint, 2, 'moved', 'shard-2', '1s')")
+        let after = try #require(try await requests.list(.individual, [("limit", "1"), ("offset", "1")]).page)
+        #expect(after.coverage == SlotCoverage(slots: 9, sum: 38, squares: 236))
+        #expect(after.total == ListTotal(count: 0, isExact: true))
+        let gone = try #require(try await requests.list(.individual, [("id", id.text)]).page)
+        #expect(gone.coverage == .none)
+        #expect(gone.rows.isEmpty)
+    }
+
     @Test(arguments: [
         (#"[{"Plan": {"Node Type": "Seq Scan", "Plan Rows": 1234, "Plans": [{"Plan Rows": 7}]}}]"#, 1_234),
         (#"[{"Plan": {"Plan Rows":0}}]"#, 0),

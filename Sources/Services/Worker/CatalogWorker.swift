@@ -45,8 +45,7 @@ public final class CatalogWorker: ShardService {
     }
 
     /// No slots: the catalog's entries are the same everywhere.
-    public func ownership() async throws(WorkerError) -> [SlotOwnership] {
-        let deadline = ContinuousClock.now + ShardWorker.ownDeadline
+    public func ownership(deadline: ContinuousClock.Instant) async throws(WorkerError) -> [SlotOwnership] {
         let pool = engine.pool
         engine.note(
             try await WorkerError.translating("reading the identity") { () throws(PostgresError) in

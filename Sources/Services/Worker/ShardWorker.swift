@@ -49,13 +49,14 @@ public final class ShardWorker: ShardService {
     }
 
     /// The slots that this shard claims, and, for the tokens to come, which PostgreSQL answers now.
-    public func ownership() async throws(WorkerError) -> [SlotOwnership] {
-        try await slots().filter(\.state.isReadable).map { SlotOwnership(slot: $0.slot, epoch: $0.epoch) }
+    public func ownership(deadline: ContinuousClock.Instant) async throws(WorkerError) -> [SlotOwnership] {
+        try await slots(deadline: deadline).filter(\.state.isReadable).map {
+            SlotOwnership(slot: $0.slot, epoch: $0.epoch)
+        }
     }
 
     /// Every slot that this shard has ever held or is about to, in any state.
-    public func slots() async throws(WorkerError) -> [SlotRecord] {
-        let deadline = ContinuousClock.now + Self.ownDeadline
+    public func slots(deadline: ContinuousClock.Instant) async throws(WorkerError) -> [SlotRecord] {
         let pool = engine.pool
         engine.note(
             try await WorkerError.translating("reading the identity") { () throws(PostgresError) in

@@ -45,9 +45,19 @@ struct HandMove: Sendable {
             port: source.port,
             "select set_slot(\(slot)::smallint, \(epoch - 1), 'fenced', null, interval '2 s')")
         try await copyRows()
+        try await release()
+        try await take()
+    }
+
+    /// The first half of the switch: no shard owns the slot now.
+    func release() async throws {
         try await Shell.psql(
             port: source.port,
             "select set_slot(\(slot)::smallint, \(epoch), 'moved', '\(target.name)', interval '2 s')")
+    }
+
+    /// The second half of the switch.
+    func take() async throws {
         try await Shell.psql(
             port: target.port, "select set_slot(\(slot)::smallint, \(epoch), 'owned', null, interval '2 s')")
     }

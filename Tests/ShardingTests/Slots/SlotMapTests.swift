@@ -32,6 +32,17 @@ import Testing
         #expect(SlotMap(version: 2, shards: Self.names, owners: owners).version == 9)
     }
 
+    @Test func `a shard's coverage is of the slots it owns, all or those named`() {
+        #expect(Self.map.coverage(of: 2) == .none)
+        #expect(Self.map.coverage(of: 0).slots == 2000)
+        #expect(Self.map.coverage(of: 0).sum == 1999 * 2000 / 2)
+        #expect(Self.map.coverage(of: 1).slots == 2096)
+        let named: Set<Slot> = [Slot(hash: 3), Slot(hash: 4), Slot(hash: 4095)]
+        #expect(Self.map.coverage(of: 0, within: named) == SlotCoverage(slots: 2, sum: 7, squares: 25))
+        #expect(Self.map.coverage(of: 1, within: named) == SlotCoverage(slots: 1, sum: 4095, squares: 4095 * 4095))
+        #expect(Self.map.coverage(of: 0, within: []) == .none)
+    }
+
     @Test func `shards that say what the map says change nothing`() {
         let refresh = Self.map.refreshed(by: [Self.report(0), Self.report(1), Self.report(2)])
         #expect(refresh.map == Self.map)

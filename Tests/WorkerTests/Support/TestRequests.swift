@@ -50,7 +50,8 @@ struct TestRequests: Sendable {
         let query = try ListQuery(parameters: parameters, for: resource)
         return await service.list(
             ShardListRequest(
-                resource: resource, tenant: tenant, query: query, deadline: TestShard.deadline, wantsTotal: wantsTotal))
+                resource: resource, tenant: tenant, query: query, slots: try query.slots(of: tenant),
+                deadline: TestShard.deadline, wantsTotal: wantsTotal))
     }
 
     private func send(

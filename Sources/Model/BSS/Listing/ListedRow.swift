@@ -6,7 +6,7 @@ public struct ListedRow: Sendable, Hashable {
     public let sortValues: [SortValue]
     /// The id, which breaks ties.
     public let id: ResourceID
-    /// The document's bytes.
+    /// The document's bytes; none when the shard withheld them, since the documents before filled the answer.
     public let document: [UInt8]
 
     /// Makes a row.
@@ -15,4 +15,7 @@ public struct ListedRow: Sendable, Hashable {
         self.id = id
         self.document = document
     }
+
+    /// Whether the row only says where it stands in the order.
+    public var isWithheld: Bool { document.isEmpty }
 }

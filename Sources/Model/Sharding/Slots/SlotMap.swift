@@ -6,6 +6,8 @@ public struct SlotMap: Sendable, Equatable {
     public let shards: [ShardName]
     /// 4096 owners, by slot.
     let owners: [SlotOwner]
+    /// The slots of each shard, by its place in `shards`.
+    private let coverages: [SlotCoverage]
 
     /// Makes a map of all slots' owners.
     ///
@@ -19,6 +21,11 @@ public struct SlotMap: Sendable, Equatable {
         self.version = owners.reduce(version) { max($0, $1.epoch.rawValue) }
         self.shards = shards
         self.owners = owners
+        var coverages = [SlotCoverage](repeating: .none, count: shards.count)
+        for (index, owner) in owners.enumerated() {
+            coverages[owner.shard].add(Slot(unchecked: UInt16(index)))
+        }
+        self.coverages = coverages
     }
 
     /// The shard that owns a slot, and since when.
@@ -29,5 +36,15 @@ public struct SlotMap: Sendable, Equatable {
     /// The name of the shard that owns a slot.
     public func shardName(of slot: Slot) -> ShardName {
         shards[owners[slot.index].shard]
+    }
+
+    /// The slots that a shard owns, all of them or those of a set.
+    ///
+    /// - Parameter shard: The shard's place in `shards`.
+    public func coverage(of shard: Int, within slots: Set<Slot>? = nil) -> SlotCoverage {
+        guard let slots else { return coverages[shard] }
+        return slots.reduce(into: .none) { coverage, slot in
+            if owners[slot.index].shard == shard { coverage.add(slot) }
+        }
     }
 }

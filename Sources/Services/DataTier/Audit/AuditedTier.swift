@@ -5,6 +5,8 @@ import Worker
 
 /// Connects to the shards of a topology for an audit, and to nothing else.
 public struct AuditedTier: Sendable {
+    /// The time that a shard has to say what it owns.
+    static let ownershipTime = Duration.seconds(20)
 
     private let topology: TopologyDocument
 
@@ -35,7 +37,8 @@ public struct AuditedTier: Sendable {
         var reports: [SlotMap.Report] = []
         for (index, (shard, pool)) in zip(topology.shards, pools).enumerated() {
             let worker = try await ShardWorker.start(WorkerConfiguration(shard: shard.name), pool: pool)
-            reports.append(SlotMap.Report(shard: index, owned: try await worker.ownership()))
+            reports.append(
+                SlotMap.Report(shard: index, owned: try await worker.ownership(deadline: .now + Self.ownershipTime)))
         }
         return topology.slotMap().refreshed(by: reports).map
     }

@@ -67,7 +67,7 @@ public final class DataTier: Sendable {
             }
             let directory = ShardDirectory(
                 map: topology.slotMap(), services: workers, catalog: catalog, logger: logger)
-            await directory.refresh()
+            await directory.refreshed()
             return DataTier(
                 topology: topology, directory: directory,
                 router: APIRouter(directory: directory, configuration: configuration.router), pools: pools,
@@ -81,6 +81,7 @@ public final class DataTier: Sendable {
 
     /// Closes all connections; call it once nothing is served any more.
     public func stop() async {
+        await directory.quiesce()
         for pool in pools + [catalogPool] { await pool.close() }
         await loop.stop()
     }

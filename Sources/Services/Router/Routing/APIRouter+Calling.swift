@@ -18,13 +18,14 @@ extension APIRouter {
             let owner = directory.map.owner(of: slot)
             let service = directory.services[owner.shard]
             let response = await service.handle(request(owner))
-            guard case .reroute = response.outcome else { return response }
+            guard case .reroute(let reason) = response.outcome else { return response }
             guard let pause = schedule.next(now: .now, deadline: deadline) else {
                 return ShardResponse(
                     outcome: .failure(.shardUnavailable(retryAfterSeconds: configuration.retryAfterSeconds)),
                     epoch: owner.epoch, shard: service.shard)
             }
-            await directory.refresh()
+            // A fenced slot still has the owner that the map says.
+            if reason != .fenced { directory.refresh() }
             do {
                 try await Task.sleep(for: pause)
             } catch {

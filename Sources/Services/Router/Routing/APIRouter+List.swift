@@ -10,50 +10,63 @@ extension APIRouter {
     ) async throws(TMFError) -> EdgeResponse {
         let parameters = try QueryString.parameters(of: target.query ?? "")
         let query = try ListQuery(parameters: parameters, for: resource)
-        let targets = try targets(of: query, resource: resource)
+        let slots = resource.home == .sharded ? try query.slots(of: configuration.tenant) : nil
         let shardRequest = ShardListRequest(
-            resource: resource, tenant: configuration.tenant, query: query, deadline: deadline(of: request),
-            wantsTotal: true)
-        let answers = await scatter(shardRequest, to: targets)
-        let page = try ScatteredPage(answers: answers, query: query)
+            resource: resource, tenant: configuration.tenant, query: query, slots: slots,
+            deadline: deadline(of: request), wantsTotal: true)
+        let answers = try await settledAnswers(to: shardRequest)
+        let page = try ScatteredPage(answers: answers.responses, unsettled: answers.unsettled, query: query)
         return response(to: page, query: query, target: target)
     }
 
-    /// The services that hold rows of a list: one when the query names a slot, all of them else.
-    private func targets(
-        of query: ListQuery, resource: ResourceDeclaration
-    ) throws(TMFError) -> [any ShardService] {
-        if resource.home == .catalog { return [directory.catalog] }
-        let map = directory.map
-        if let ownerID = query.ownerID {
-            guard let slot = ownerID.slot else {
-                throw .invalidQuery("ownerId must be an id of a document that Trunkline keeps")
+    /// Asks the owners of a list's slots, again until their pages are of every slot once.
+    ///
+    /// In the moment of a flip a slot may be in no shard's page, or in two, and the map may be older than the flip.
+    ///
+    /// - Returns: The shards' answers, and those of them whose slots the map and they still disagree about.
+    /// - Throws: `shardUnavailable` when a narrowed list's slots stay disputed: an empty page would be a wrong answer.
+    private func settledAnswers(
+        to request: ShardListRequest
+    ) async throws(TMFError) -> (responses: [ShardListResponse], unsettled: [ShardName]) {
+        if request.resource.home == .catalog { return ([await directory.catalog.list(request)], []) }
+        var schedule = RetrySchedule()
+        while true {
+            let map = directory.map
+            let targets = Self.targets(of: request.slots, in: map)
+            let responses = await scatter(request, to: targets)
+            let unsettled = zip(targets, responses).compactMap { shard, response -> ShardName? in
+                guard case .page(let page) = response.outcome else { return nil }
+                return page.coverage == map.coverage(of: shard, within: request.slots) ? nil : response.shard
             }
-            return [directory.services[map.owner(of: slot).shard]]
-        }
-        if let number = query.customerKey {
-            guard let key = try? CustomerKey(tenant: configuration.tenant, number: number) else {
-                throw .invalidQuery("customerKey must be 1 to 256 bytes of UTF-8 without control characters")
+            if unsettled.isEmpty { return (responses, []) }
+            directory.refresh()
+            guard let pause = schedule.next(now: .now, deadline: request.deadline) else {
+                if request.slots == nil { return (responses, unsettled) }
+                throw .shardUnavailable(retryAfterSeconds: configuration.retryAfterSeconds)
             }
-            return [directory.services[map.owner(of: key.slot).shard]]
+            // Cancelled: the client is gone, and the next turn's pause ends at once.
+            try? await Task.sleep(for: pause)
+            if Task.isCancelled { throw .deadlineExceeded() }
         }
-        if let ids = query.ids {
-            // An id without a slot is no document of ours, and matches nothing anywhere.
-            let shards = Set(ids.compactMap { ResourceID(utf8: $0.utf8)?.slot.map { map.owner(of: $0).shard } })
-            return shards.sorted().map { directory.services[$0] }
-        }
-        return directory.services
     }
 
-    private func scatter(_ request: ShardListRequest, to targets: [any ShardService]) async -> [ShardListResponse] {
-        if targets.count == 1 { return [await targets[0].list(request)] }
+    /// The shards that hold a list's rows, by their places in the map.
+    private static func targets(of slots: Set<Slot>?, in map: SlotMap) -> [Int] {
+        guard let slots else { return Array(map.shards.indices) }
+        return Set(slots.map { map.owner(of: $0).shard }).sorted()
+    }
+
+    /// Asks these shards, all at once, and returns their answers in the same order.
+    private func scatter(_ request: ShardListRequest, to targets: [Int]) async -> [ShardListResponse] {
+        if targets.count == 1 { return [await directory.services[targets[0]].list(request)] }
         return await withTaskGroup { group in
-            for service in targets {
-                group.addTask { await service.list(request) }
+            for (place, shard) in targets.enumerated() {
+                let service = directory.services[shard]
+                group.addTask { (place, await service.list(request)) }
             }
-            var answers: [ShardListResponse] = []
+            var answers: [(Int, ShardListResponse)] = []
             for await answer in group { answers.append(answer) }
-            return answers.sorted { $0.shard < $1.shard }
+            return answers.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
@@ -71,8 +84,11 @@ extension APIRouter {
             headers.append("Trunkline-Missing-Shard", page.missing.map(\.rawValue).joined(separator: ","))
             headers.append("Retry-After", configuration.retryAfterSeconds)
         }
+        if !page.unsettled.isEmpty {
+            headers.append("Trunkline-Unsettled-Shard", page.unsettled.map(\.rawValue).joined(separator: ","))
+        }
         headers.append("Link", PageLinks(target: target, query: query, page: page).text)
-        let isWhole = !page.hasMore && query.offset == 0 && query.cursor == nil && page.missing.isEmpty
+        let isWhole = page.isComplete && !page.hasMore && query.offset == 0 && query.cursor == nil
         return EdgeResponse(
             status: isWhole ? 200 : configuration.partialListStatus, headers: headers, body: page.body)
     }

@@ -8,17 +8,25 @@ struct ScatteredPage {
     let rows: [ListedRow]
     /// Whether more rows follow.
     let hasMore: Bool
-    /// The rows that match on all shards; nil when one of them is missing, since a total of the others would mislead.
+    /// The rows that match on all shards; nil when the page is not complete, since a total of the rest would mislead.
     let total: ListTotal?
     /// The shards whose rows are in the page.
     let answeredBy: [ShardName]
     /// The shards that did not answer: their rows are not in the page.
     let missing: [ShardName]
+    /// Shards with slots that changed hands all the while: a row of such a slot may not be in the page.
+    let unsettled: [ShardName]
+
+    /// Whether the page was made of every slot's rows.
+    var isComplete: Bool { missing.isEmpty && unsettled.isEmpty }
 
     /// Puts the shards' answers together.
     ///
-    /// - Throws: The answer for the client when the query itself was refused, or when no shard answered at all.
-    init(answers: [ShardListResponse], query: ListQuery) throws(TMFError) {
+    /// Ends early where documents were withheld: the next page goes on there.
+    ///
+    /// - Throws: The answer for the client when the query itself was refused, when no shard answered at all, or when
+    ///   so much was skipped that nothing of the page itself was sent.
+    init(answers: [ShardListResponse], unsettled: [ShardName], query: ListQuery) throws(TMFError) {
         var pages: [ListPage] = []
         var answeredBy: [ShardName] = []
         var missing: [ShardName] = []
@@ -36,11 +44,17 @@ struct ScatteredPage {
         }
         if let refusal, pages.isEmpty { throw refusal }
         let merged = ListMerge(query.sort).page(of: pages.map(\.rows), offset: query.offset, limit: query.limit)
-        self.rows = merged.rows
-        self.hasMore = merged.hasMore || pages.contains { $0.hasMore }
-        self.total = missing.isEmpty ? ListTotal.combined(pages.map(\.total)) : nil
+        let sent = merged.rows.prefix { !$0.isWithheld }
+        if sent.isEmpty, !merged.rows.isEmpty {
+            throw .invalidQuery("the documents before this offset are too long to be skipped: follow Link rel=next")
+        }
+        self.rows = Array(sent)
+        self.hasMore = merged.hasMore || sent.count < merged.rows.count || pages.contains { $0.hasMore }
+        let isComplete = missing.isEmpty && unsettled.isEmpty
+        self.total = isComplete ? ListTotal.combined(pages.map(\.total)) : nil
         self.answeredBy = answeredBy
         self.missing = missing
+        self.unsettled = unsettled
     }
 
     /// The rows as a JSON array.

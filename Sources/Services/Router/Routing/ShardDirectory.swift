@@ -10,6 +10,8 @@ import Worker
 public final class ShardDirectory: Sendable {
     /// The most disputes of one refresh that are logged by slot; a line holds how many there are in all.
     static let disputesLoggedMax = 4
+    /// The time that a shard has to say what it owns; shorter than a request's, which waits for the answer.
+    static let refreshTime = Duration.milliseconds(400)
 
     /// The services, in the order of `SlotMap.shards`.
     public let services: [any ShardService]
@@ -40,40 +42,64 @@ public final class ShardDirectory: Sendable {
     /// The newest map.
     public var map: SlotMap { state.withLock { $0.map } }
 
-    /// Reads every reachable shard's ownership and takes the newer claims into the map.
+    /// Begins to read every shard's ownership, unless that is under way: a flip under load costs one round of reads.
     ///
-    /// Callers that arrive while one is under way share it, so that a flip under load costs one round of reads. It
-    /// ends within the services' own deadline for reading their ownership.
-    public func refresh() async {
-        let task = state.withLock { state in
+    /// Each answer counts as soon as it is there, so that a shard that hangs does not keep the others' news.
+    public func refresh() {
+        _ = running()
+    }
+
+    /// Reads every shard's ownership and returns when each has answered or failed, within `refreshTime`.
+    public func refreshed() async {
+        await running().value
+    }
+
+    /// Returns when no refresh is under way any more, so that the services' connections may be closed.
+    public func quiesce() async {
+        await state.withLock { $0.refresh }?.value
+    }
+
+    private func running() -> Task<Void, Never> {
+        state.withLock { state in
             if let running = state.refresh { return running }
             // Not a child of the first caller: the others wait for it too, and its cancellation is not theirs.
             let task = Task { await self.readOwnership() }
             state.refresh = task
             return task
         }
-        await task.value
     }
 
     private func readOwnership() async {
-        let answers = await withTaskGroup { group in
+        let deadline = ContinuousClock.now + Self.refreshTime
+        let reports = await withTaskGroup { group in
             for (shard, service) in services.enumerated() {
-                group.addTask { (shard, try? await service.ownership()) }
+                group.addTask { () -> SlotMap.Report? in
+                    guard let owned = try? await service.ownership(deadline: deadline) else { return nil }
+                    return SlotMap.Report(shard: shard, owned: owned)
+                }
             }
-            var answers = [[SlotOwnership]?](repeating: nil, count: services.count)
-            for await (shard, ownership) in group { answers[shard] = ownership }
-            return answers
+            var reports: [SlotMap.Report] = []
+            for await report in group {
+                guard let report else { continue }
+                reports.append(report)
+                take(reports)
+            }
+            return reports
         }
-        state.withLock { state in
-            let refresh = state.map.refreshed(by: OwnershipReading(answers: answers).reports)
-            if refresh.map != state.map {
-                logger.info("the slot map changed", metadata: ["version": "\(refresh.map.version)"])
-            }
-            for dispute in refresh.disputes.prefix(Self.disputesLoggedMax) {
-                logger.warning("\(dispute)", metadata: ["disputes": "\(refresh.disputes.count)"])
-            }
-            state.map = refresh.map
-            state.refresh = nil
+        // Only all reports together can tell a dispute from news that are still on their way.
+        let disputes = map.refreshed(by: reports).disputes
+        for dispute in disputes.prefix(Self.disputesLoggedMax) {
+            logger.warning("\(dispute)", metadata: ["disputes": "\(disputes.count)"])
         }
+        state.withLock { $0.refresh = nil }
+    }
+
+    private func take(_ reports: [SlotMap.Report]) {
+        let (before, after) = state.withLock { state in
+            let before = state.map
+            state.map = before.refreshed(by: reports).map
+            return (before, state.map)
+        }
+        if before != after { logger.info("the slot map changed", metadata: ["version": "\(after.version)"]) }
     }
 }

@@ -9,6 +9,8 @@ public struct ShardListRequest: Sendable {
     public let tenant: Tenant
     /// Filters, order, cursor, limit and fields.
     public let query: ListQuery
+    /// The slots that can hold matching rows, when the query's ids or keys say; nil for any.
+    public let slots: Set<Slot>?
     /// When the answer is of no use any more.
     public let deadline: ContinuousClock.Instant
     /// True when the page must come with a total.
@@ -16,12 +18,13 @@ public struct ShardListRequest: Sendable {
 
     /// Describes a page to read.
     public init(
-        resource: ResourceDeclaration, tenant: Tenant, query: ListQuery, deadline: ContinuousClock.Instant,
-        wantsTotal: Bool
+        resource: ResourceDeclaration, tenant: Tenant, query: ListQuery, slots: Set<Slot>? = nil,
+        deadline: ContinuousClock.Instant, wantsTotal: Bool
     ) {
         self.resource = resource
         self.tenant = tenant
         self.query = query
+        self.slots = slots
         self.deadline = deadline
         self.wantsTotal = wantsTotal
     }

@@ -20,5 +20,5 @@ public protocol ShardService: Sendable {
     /// Reads which slots this shard claims, from the fence's own table.
     ///
     /// - Throws: `WorkerError.unavailable` when the database does not answer.
-    func ownership() async throws(WorkerError) -> [SlotOwnership]
+    func ownership(deadline: ContinuousClock.Instant) async throws(WorkerError) -> [SlotOwnership]
 }

@@ -7,6 +7,12 @@ public struct WorkerConfiguration: Sendable {
     public var shard: ShardName
     /// Totals are exact up to this many rows; beyond, they are an estimate that says so.
     public var exactTotalMax: Int = ListTotal.exactMax
+    /// The documents' bytes after which a page's further documents are withheld, so that no list fills the memory.
+    ///
+    /// Room for the 500 rows of the longest page at 16 KiB each; the document that crosses the line still comes.
+    public var pageBytesMax: Int = 8 << 20
+    /// How often a page is read again when a slot changed hands between its rows and their total.
+    public var pageAttemptsMax: Int = 3
     /// How often a patch without If-Match is read and written again when another writer came between.
     public var patchAttemptsMax: Int = 24
     /// What `Retry-After` says when the database is away or full, in seconds.

@@ -13,7 +13,7 @@ extension ShardIdentity {
     static func read(
         from pool: PostgresPool, deadline: ContinuousClock.Instant
     ) async throws(PostgresError) -> ShardIdentity {
-        let row = try await pool.query(statement, [], deadline: deadline)[0]
+        let row = try await pool.read(statement, [], deadline: deadline)[0]
         return ShardIdentity(
             systemID: UInt64(bitPattern: try row.int8(0)), timeline: UInt32(truncatingIfNeeded: try row.int8(1)))
     }

@@ -6,10 +6,12 @@ extension SlotRecord {
         "select slot, epoch, state, moved_to from public.slot_ownership order by slot")
 
     /// Reads all rows of `slot_ownership`, 4096 at most.
+    ///
+    /// Among the point reads, so that lists that fill their connections do not hide a move.
     static func readAll(
         from pool: PostgresPool, deadline: ContinuousClock.Instant
     ) async throws(PostgresError) -> [SlotRecord] {
-        let rows = try await pool.query(statement, [], deadline: deadline)
+        let rows = try await pool.read(statement, [], deadline: deadline)
         var records: [SlotRecord] = []
         records.reserveCapacity(rows.count)
         for row in rows {

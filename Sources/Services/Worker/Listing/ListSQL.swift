@@ -12,6 +12,7 @@ struct ListSQL {
     private var types: [PostgresType] = []
     private var values: [PostgresValue] = []
     private var conditions: [String] = []
+    private var coverageCondition: String?
 
     init(_ request: ShardListRequest, source: ListSource) {
         self.source = source
@@ -21,30 +22,65 @@ struct ListSQL {
         for condition in request.query.conditions { add(condition) }
         if let ids = request.query.ids { add(ids: ids) }
         addPlacement()
+        addSlots()
     }
 
-    /// The rows after the cursor in order, one more than wanted: columns id, body, then the sort keys.
-    func page(rows: Int) -> PostgresCall {
+    /// The columns of `page` before the sort keys, and the first three of `count`.
+    enum Columns {
+        /// Three columns of a `SlotCoverage`, the same in every row.
+        static let coverage = 0
+        /// The row's id; null in the one row that stands for an empty page.
+        static let id = 3
+        /// The document; null once `bytes` are sent.
+        static let document = 4
+        /// The first of the sort keys.
+        static let sortKeys = 5
+        /// In `count`: how many rows match.
+        static let count = 3
+    }
+
+    /// The rows after the cursor in order, one more than wanted, and in the same snapshot which slots they are of.
+    ///
+    /// - Parameter bytes: Documents are sent until they are this long together; further rows come without.
+    func page(rows: Int, bytes: Int) -> PostgresCall {
         var page = self
         if let cursor = request.query.cursor { page.add(cursor) }
         let limit = page.place(.int8, .int8(Int64(rows + 1)))
+        let budget = page.place(.int8, .int8(Int64(bytes)))
         let sort = request.query.sort
-        let keys = sort.map { ", t.\($0.column.name)" }.joined()
-        let order = sort.map { "t.\($0.column.name)\($0.isDescending ? " desc" : ""), " }.joined()
-        return page.call("select t.id, t.body\(keys) \(page.rows) order by \(order)t.id limit \(limit)")
+        let keys = sort.indices.map { ", k\($0)" }.joined()
+        let columns = sort.enumerated().map { ", t.\($1.column.name) as k\($0)" }.joined()
+        let inner = sort.map { "t.\($0.column.name)\($0.isDescending ? " desc" : ""), " }.joined() + "t.id"
+        let outer = sort.enumerated().map { "k\($0)\($1.isDescending ? " desc" : ""), " }.joined() + "id"
+        return page.call(
+            """
+            select c.slots, c.sum, c.squares, p.* from (\(page.coverage)) c left join (
+                select id, case when before < \(budget) then body end as body\(keys) from (
+                    select r.*, coalesce(sum(octet_length(body::text)) over (
+                        order by \(outer) rows between unbounded preceding and 1 preceding), 0) as before
+                    from (select t.id, t.body\(columns) \(page.rows) order by \(inner) limit \(limit)) r
+                ) sized
+            ) p on true order by \(outer)
+            """)
     }
 
-    /// The number of rows that match, counted no further than one past the bound.
+    /// The number of rows that match, counted no further than one past the bound, and which slots they are of.
     func count(bound: Int) -> PostgresCall {
         var count = self
         let limit = count.place(.int8, .int8(Int64(bound + 1)))
-        return count.call("select count(*) from (select \(count.rows) limit \(limit)) counted")
+        return count.call(
+            """
+            select c.slots, c.sum, c.squares, (select count(*) from (select \(count.rows) limit \(limit)) counted)
+            from (\(count.coverage)) c
+            """)
     }
 
     /// The planner's plan for all rows that match, whose outermost node estimates their number.
     func estimate() -> PostgresCall {
         call("explain (format json) select \(rows)")
     }
+
+    private var coverage: String { source.coverage(where: coverageCondition) }
 
     private var rows: String { "from \(source.from) where \(conditions.joined(separator: " and "))" }
 
@@ -87,6 +123,15 @@ extension ListSQL {
     private mutating func add(ids: [String]) {
         let known = ids.compactMap { ResourceID(parsing: $0) }.map { PostgresValue.uuid($0.postgres) }
         conditions.append("t.id = any(\(place(.uuidArray, .array(.uuid, known))))")
+    }
+
+    /// The slots that the request names narrow both what is read and what is said to have been read.
+    private mutating func addSlots() {
+        guard source.isSharded, let slots = request.slots else { return }
+        let named = slots.sorted().map { PostgresValue.int2(Int16($0.rawValue)) }
+        let any = "any(\(place(.int2Array, .array(.int2, named))))"
+        conditions.append("t.slot = \(any)")
+        coverageCondition = "o.slot = \(any)"
     }
 
     /// What an owner or a customer key has: the document itself and those that it owns.

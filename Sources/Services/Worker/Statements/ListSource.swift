@@ -10,6 +10,18 @@ struct ListSource: Sendable {
     /// Whether rows have a slot and an owner.
     let isSharded: Bool
 
+    /// Reads which slots are served, as the three columns of a `SlotCoverage`.
+    ///
+    /// - Parameter condition: What narrows the slots `o`, or nothing.
+    func coverage(where condition: String?) -> String {
+        guard isSharded else { return "select 0::int8 as slots, 0::int8 as sum, 0::int8 as squares" }
+        return """
+            select count(*) as slots, coalesce(sum(o.slot), 0) as sum,
+            coalesce(sum(o.slot::int * o.slot), 0) as squares
+            from public.slot_ownership o where \(Self.readable)\(condition.map { " and \($0)" } ?? "")
+            """
+    }
+
     /// The rows of the slots that this shard owns.
     static func sharded(table: String) -> ListSource {
         ListSource(
