@@ -48,6 +48,16 @@ struct FigureTests {
         #expect(verdict.word == word)
     }
 
+    @Test func `an aim that is missed is said to be open`() throws {
+        let results = [
+            try #require(Self.result("pgbench", rates: [1000])), try #require(Self.result("trunkline", rates: [900])),
+        ]
+        let aim = Target("reads", "trunkline", over: "pgbench", .rate, .atLeast(1), isAim: true)
+        let verdict = try #require(aim.verdict(over: results))
+        #expect(!verdict.isKept)
+        #expect(verdict.word == "OPEN")
+    }
+
     @Test func `a promise of processor time compares requests, not runs`() throws {
         let results = [
             try #require(Self.result("2 shards", rates: [100], trunkline: 40)),

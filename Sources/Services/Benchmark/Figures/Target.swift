@@ -33,13 +33,20 @@ public struct Target: Sendable, Equatable {
     /// The bound.
     public let bound: Bound
 
-    /// Promises a ratio.
-    public init(_ promise: String, _ peer: String, over reference: String, _ figure: Figure, _ bound: Bound) {
+    /// Whether it is only striven for: it is judged like the others and fails no run.
+    public let isAim: Bool
+
+    /// Promises a ratio, or aims at it.
+    public init(
+        _ promise: String, _ peer: String, over reference: String, _ figure: Figure, _ bound: Bound,
+        isAim: Bool = false
+    ) {
         self.promise = promise
         self.peer = peer
         self.reference = reference
         self.figure = figure
         self.bound = bound
+        self.isAim = isAim
     }
 
     /// Holds the promise against results; nil if one of the two did not run.

@@ -15,14 +15,18 @@ public struct Verdict: Sendable, Codable, Equatable {
     /// Whether the ratio is on the right side of it.
     public let isKept: Bool
 
+    /// Whether it is only striven for.
+    public let isAim: Bool
+
     init(_ target: Target, ratio: Double, bound: String, isKept: Bool) {
         promise = target.promise
         peers = [target.peer, target.reference]
         self.ratio = ratio
         self.bound = bound
         self.isKept = isKept
+        isAim = target.isAim
     }
 
-    /// `PASS` or `MISS`.
-    public var word: String { isKept ? "PASS" : "MISS" }
+    /// `PASS`, `MISS`, or `OPEN` for an aim that is not reached yet.
+    public var word: String { isKept ? "PASS" : isAim ? "OPEN" : "MISS" }
 }

@@ -54,7 +54,8 @@ struct RoutedSection {
         Target(
             "routed reads over pgbench by pgbouncer", "trunkline, routed", over: "pgbench by pgbouncer", .rate,
             .atLeast(1)),
-        Target("aim: routed reads over direct pgbench", "trunkline, routed", over: "pgbench", .rate, .atLeast(1)),
+        Target(
+            "routed reads over direct pgbench", "trunkline, routed", over: "pgbench", .rate, .atLeast(1), isAim: true),
         Target(
             "CPU per routed read over that of the bare server", "trunkline, routed", over: "hello",
             .cpu(.trunkline, over: .hello), .atMost(2)),
