@@ -88,6 +88,7 @@ extension PoolCore {
     /// No connection for reads is left, and none could be made.
     func serverUnreachable(_ error: PostgresError) {
         health.unreachable(error)
+        showGauges()
         for lane in lanes { lane.failWaiting(error) }
     }
 
@@ -123,6 +124,8 @@ extension PoolCore {
         case .dropEverything(let error):
             probe?.close()
             probe = nil
+            // Before the callers hear of it: one that looks at the gauges then sees why.
+            showGauges()
             for lane in lanes { lane.drop(error, forGood: false) }
         }
     }
