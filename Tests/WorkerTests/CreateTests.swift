@@ -43,8 +43,10 @@ import Testing
         try await PostgresInstance.withTemporary { instance in
             let database = TestDatabase(instance: instance, name: "postgres")
             let pool = database.pool()
-            try await ShardBootstrap(shard: .numbered(1), pool: pool).prepare(
-                claims: [SlotOwnership(slot: Slot(hash: 7), epoch: .first)], deadline: TestShard.deadline)
+            let bootstrap = ShardBootstrap(shard: .numbered(1), pool: pool)
+            try await bootstrap.prepareSchema(deadline: TestShard.deadline)
+            try await bootstrap.seed(
+                [SlotOwnership(slot: Slot(hash: 7), epoch: .first)], deadline: TestShard.deadline)
             // A standby that follows nobody, and waits for its promotion.
             try await database.psql("copy (select where false) to '\(instance.directory)/standby.signal'")
             try await instance.stop()

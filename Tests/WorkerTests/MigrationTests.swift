@@ -67,9 +67,9 @@ import Testing
 
     @Test func `a database of another shard is refused`() async throws {
         let pool = try await TestServer.shardDatabase().pool()
-        try await ShardBootstrap(shard: .numbered(1), pool: pool).prepare(claims: [], deadline: TestShard.deadline)
+        try await ShardBootstrap(shard: .numbered(1), pool: pool).prepareSchema(deadline: TestShard.deadline)
         await #expect(throws: WorkerError.wrongShard(found: "shard-1", expected: "shard-2")) {
-            try await ShardBootstrap(shard: .numbered(2), pool: pool).prepare(claims: [], deadline: TestShard.deadline)
+            try await ShardBootstrap(shard: .numbered(2), pool: pool).prepareSchema(deadline: TestShard.deadline)
         }
     }
 
