@@ -84,6 +84,49 @@ extension SharedTier {
             #expect(answer.contains(#""code":"malformedRequest""#))
         }
 
+        @Test(arguments: ["Customer-Key", "Idempotency-Key"], [UInt8(0xE8), 0xE9])
+        func `a header value that is not UTF-8 is refused`(_ name: String, _ byte: UInt8) async throws {
+            // Either byte would be read as U+FFFD, and the two values as one.
+            let key = Array("x".utf8) + [byte]
+            let before = try await RowCount.all(of: SharedTier.running)
+            let root = try await rawAnswer("POST", Paths.individual, name, key, body: Payloads.individual())
+            expectError(root, 400, "invalidHeader")
+            // Where a customer key places nothing, the fingerprint of the request still holds it.
+            let global = try await rawAnswer(
+                "POST", Paths.category, name, key, more: ["Idempotency-Key: c-\(byte)"], body: #"{"name":"Phones"}"#)
+            expectError(global, 400, "invalidHeader")
+            #expect(try await RowCount.all(of: SharedTier.running) == before)
+        }
+
+        @Test func `a target that is not ASCII is refused`() async throws {
+            let answer = try await rawAnswer("GET", Paths.individual + "?familyName=", target: [0xE8])
+            expectError(answer, 400, "malformedRequest")
+        }
+
+        /// Sends one request whose header `name` has these bytes, on a connection that ends with the answer.
+        ///
+        /// - Parameter target: Bytes behind `path`.
+        private func rawAnswer(
+            _ method: String, _ path: String, _ name: String = "X-Else", _ value: [UInt8] = [], more: [String] = [],
+            body: String = "", target: [UInt8] = []
+        ) async throws -> String {
+            let url = try #require(URL(string: try SharedTier.running.addresses.url))
+            let lines = [
+                "", "Host: a", "Content-Type: application/json", "Content-Length: \(body.utf8.count)",
+                "Connection: close",
+            ]
+            var bytes = Array("\(method) \(path)".utf8) + target + Array(" HTTP/1.1\r\n\(name): ".utf8) + value
+            bytes += Array("\((lines + more).joined(separator: "\r\n"))\r\n\r\n\(body)".utf8)
+            return try await RawConnection.exchange(port: try #require(url.port), bytes: bytes)
+        }
+
+        /// A raw response that is this error, with a TM Forum body.
+        private func expectError(_ answer: String, _ status: Int, _ code: String) {
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+            #expect(answer.contains(#""code":"\#(code)""#) && answer.contains(#""@type":"Error""#), "\(answer)")
+            #expect(answer.contains(#""status":"\#(status)""#), "\(answer)")
+        }
+
         private func expectError(_ answer: APIClient.Answer, _ status: Int, _ code: String) throws {
             #expect(answer.status == status, "\(String(decoding: answer.body, as: UTF8.self))")
             let error = try answer.json().root

@@ -37,6 +37,26 @@ import Testing
         }
     }
 
+    @Test func `a connection that outlives a promotion tells the new timeline`() async throws {
+        try await TestServer.with(script: Self.schema) { server in
+            // A standby that follows nobody, and waits for its promotion.
+            try await server.instance.psql(
+                "copy (select where false) to '\(server.instance.directory)/standby.signal'")
+            let (before, after) = try await server.withPool { pool in
+                let first = try await pool.write([Self.move(1, -1)], deadline: .generous)
+                try await server.instance.stop()
+                try await server.instance.start()
+                try await eventually { (try? await Self.balances(pool)) == [99, 0] }
+                #expect(await failure { try await pool.write([Self.move(1, -1)], deadline: .generous) } != nil)
+                try await server.instance.psql("select pg_promote()")
+                return (first, try await pool.write([Self.move(1, -1)], deadline: .generous))
+            }
+            #expect(before.timeline == 1)
+            #expect(after.timeline == 2)
+            #expect(after.lsn > before.lsn)
+        }
+    }
+
     @Test func `a failing call undoes the batch and is named`() async throws {
         try await TestServer.with(script: Self.schema) { server in
             try await server.withPool { pool in

@@ -33,6 +33,11 @@ struct EdgePartsTests {
         #expect(text.decimal == number)
     }
 
+    @Test(arguments: [([0x78], true), ([0x78, 0xC3, 0xA9], true), ([0x78, 0xE8], false), ([0xE2, 0x82], false)])
+    func `a field value that is not UTF-8 has lost its bytes`(bytes: [UInt8], keeps: Bool) {
+        #expect(String(decoding: bytes, as: UTF8.self).keepsItsBytes == keeps)
+    }
+
     @Test func `request ids are short, differ and are sane`() {
         var ids = RequestIDs()
         let made = (0..<5_000).map { _ in ids.next() }

@@ -1,4 +1,5 @@
 import BSS
+import Cluster
 import JSON
 import PostgresClient
 import Sharding
@@ -35,6 +36,31 @@ import Testing
         #expect(parts.first.map(String.init) == String(token.systemIdentifier))
         #expect(token.lsn > 0)
         #expect(token.lsn <= UInt64(parts[1]) ?? 0)
+    }
+
+    @Test func `a token names the timeline of its position, also when the worker began on an earlier one`() async throws
+    {
+        try await PostgresInstance.withTemporary { instance in
+            let database = TestDatabase(instance: instance, name: "postgres")
+            let pool = database.pool()
+            let bootstrap = ShardBootstrap(shard: .numbered(1), pool: pool)
+            try await bootstrap.prepareSchema(deadline: TestShard.deadline)
+            try await bootstrap.seed(
+                [SlotOwnership(slot: Slot(hash: 7), epoch: .first)], deadline: TestShard.deadline)
+            // A standby that follows nobody, and waits for its promotion.
+            try await database.psql("copy (select where false) to '\(instance.directory)/standby.signal'")
+            try await instance.stop()
+            try await instance.start()
+            let standby = database.pool()
+            let requests = TestRequests(
+                service: try await ShardWorker.start(WorkerConfiguration(shard: .numbered(1)), pool: standby))
+            #expect(try await requests.create(.individual, Payloads.individual).status == 503)
+            try await database.psql("select pg_promote()")
+            let made = try await requests.create(.individual, Payloads.individual)
+            #expect(made.token?.timeline == 2)
+            await pool.close()
+            await standby.close()
+        }
     }
 
     @Test func `a create leaves the official event in the same transaction`() async throws {

@@ -21,8 +21,10 @@ import Testing
         #expect(try await shard.database.psql("select key from idempotency") == "k0")
     }
 
-    @Test func `the outbox has partitions ahead and loses those past their retention`() async throws {
+    @Test(arguments: [0, day - 1])
+    func `the outbox has partitions ahead and loses those past their retention`(_ time: Int64) async throws {
         let shard = try await TestShard.start()
+        let made = try await firstDay(of: shard)
         try await shard.database.psql(
             """
             create table outbox_20200101 partition of outbox
@@ -30,12 +32,24 @@ import Testing
             """)
         var configuration = WorkerConfiguration(shard: .numbered(1))
         configuration.outboxDaysAhead = 5
-        let round = try await DatabaseMaintenance(configuration, pool: shard.pool).round(deadline: TestShard.deadline)
+        let maintenance = DatabaseMaintenance(configuration, pool: shard.pool)
+        let now = Timestamp(microsecondsSinceUnixEpoch: made * Self.day + time)
+        let round = try await maintenance.round(at: now, deadline: TestShard.deadline)
         #expect(round.partitionsMade == 2)
         #expect(round.partitionsDropped == 1)
         let partitions = try await shard.database.psql(
             "select count(*) from pg_inherits where inhparent = 'outbox'::regclass")
-        #expect(partitions == "7", "today, five days ahead and the default")
+        #expect(partitions == "7", "the day, five days ahead and the default")
+    }
+
+    @Test func `a partition is dropped at the midnight at which its retention ends`() async throws {
+        let shard = try await TestShard.start()
+        let midnight = (try await firstDay(of: shard) + 8) * Self.day
+        let maintenance = DatabaseMaintenance(WorkerConfiguration(shard: .numbered(1)), pool: shard.pool)
+        for (time, dropped) in [(midnight - 1, 0), (midnight, 1), (midnight, 0)] {
+            let now = Timestamp(microsecondsSinceUnixEpoch: time)
+            #expect(try await maintenance.round(at: now, deadline: TestShard.deadline).partitionsDropped == dropped)
+        }
     }
 
     @Test func `an event is left even when its day has no partition`() async throws {
@@ -51,8 +65,28 @@ import Testing
         let requests = TestRequests(service: shard.worker)
         #expect(try await requests.create(.individual, Payloads.individual).status == 201)
         #expect(try await shard.count("outbox_default") == 1)
-        let round = try await DatabaseMaintenance(WorkerConfiguration(shard: .numbered(1)), pool: shard.pool)
-            .round(deadline: TestShard.deadline)
-        #expect(round.partitionsMade == 3, "today's rows keep the default partition for today")
+        let left = try await shard.database.psql(
+            "select (extract(epoch from occurred_at) * 1000000)::bigint from outbox_default")
+        let now = Timestamp(microsecondsSinceUnixEpoch: try #require(Int64(left)))
+        let maintenance = DatabaseMaintenance(WorkerConfiguration(shard: .numbered(1)), pool: shard.pool)
+        let round = try await maintenance.round(at: now, deadline: TestShard.deadline)
+        #expect(round.partitionsMade == 3, "the event's day keeps the default partition")
+    }
+
+    @Test func `the functions of earlier workers still say what they did`() async throws {
+        let shard = try await TestShard.start()
+        #expect(try await shard.database.psql("select outbox_make_days(-1), outbox_drop_days(7, 31, 10)") == "0|0")
+    }
+
+    private static let day: Int64 = 86_400 * 1_000_000
+
+    /// The day of the first partition that the migrations made, which may be yesterday by now; days since 1970-01-01.
+    private func firstDay(of shard: TestShard) async throws -> Int64 {
+        let days = try await shard.database.psql(
+            """
+            select min(to_date(right(inhrelid::regclass::text, 8), 'YYYYMMDD')) - date '1970-01-01' from pg_inherits
+            where inhparent = 'outbox'::regclass and inhrelid::regclass::text <> 'outbox_default'
+            """)
+        return try #require(Int64(days))
     }
 }

@@ -73,6 +73,8 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
         BadRequest("unknown filter", method: "GET", Paths.individual + "?shoeSize=42", 400, "invalidQuery"),
         BadRequest("unknown sort", method: "GET", Paths.individual + "?sort=shoeSize", 400, "invalidQuery"),
         BadRequest("U+0000 in a filter", method: "GET", Paths.individual + "?familyName=%00", 400, "invalidQuery"),
+        BadRequest("half a character", method: "GET", Paths.individual + "?familyName=%E8", 400, "invalidQuery"),
+        BadRequest("half a parameter name", method: "GET", Paths.individual + "?%E9=x", 400, "invalidQuery"),
         BadRequest("broken cursor", method: "GET", Paths.individual + "?cursor=AAAA", 400, "invalidCursor"),
     ]
 
@@ -80,6 +82,7 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
         BadRequest("unknown resource", method: "GET", "/tmf-api/party/v4/alien", 404, "unknownPath"),
         BadRequest("unknown API", "/tmf-api/nothing/v9/thing", body: "{}", 404, "unknownPath"),
         BadRequest("id that is none", method: "GET", Paths.individual + "/4711", 404, "notFound"),
+        BadRequest("id of half a character", method: "GET", Paths.individual + "/%E8", 404, "unknownPath"),
         BadRequest("id of nothing", method: "GET", Paths.individual + "/" + strangeID, 404, "notFound"),
         BadRequest("method not served", method: "PUT", Paths.individual, body: "{}", 405, "methodNotAllowed"),
         BadRequest(

@@ -8,6 +8,11 @@ enum RawConnection {
 
     /// Sends the bytes and reads until the server closes or has been silent for a while.
     static func exchange(port: Int, _ text: String) async throws -> String {
+        try await exchange(port: port, bytes: Array(text.utf8))
+    }
+
+    /// The same for bytes that need not be text.
+    static func exchange(port: Int, bytes: [UInt8]) async throws -> String {
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -15,7 +20,7 @@ enum RawConnection {
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
+            try await outbound.write(ByteBuffer(bytes: bytes))
             var answer = ByteBuffer()
             for try await part in inbound {
                 answer.writeImmutableBuffer(part)

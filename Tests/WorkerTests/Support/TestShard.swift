@@ -24,7 +24,9 @@ struct TestShard: Sendable {
         let database = try await TestServer.shardDatabase()
         let pool = database.pool()
         let claims = slots.compactMap(Slot.init(rawValue:)).map { SlotOwnership(slot: $0, epoch: .first) }
-        try await ShardBootstrap(shard: name, pool: pool).prepare(claims: claims, deadline: deadline)
+        let bootstrap = ShardBootstrap(shard: name, pool: pool)
+        try await bootstrap.prepareSchema(deadline: deadline)
+        try await bootstrap.seed(claims, deadline: deadline)
         var configuration = WorkerConfiguration(shard: name)
         configure(&configuration)
         let worker = try await ShardWorker.start(configuration, pool: pool)

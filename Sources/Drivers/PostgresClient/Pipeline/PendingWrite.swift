@@ -90,11 +90,13 @@ extension PendingWrite {
             rows.append(answer)
             return
         }
-        guard case .committed = progress, answer.count == 1, let lsn = try? answer[0].lsn(0) else {
+        guard case .committed = progress, answer.count == 1, let lsn = try? answer[0].lsn(0),
+            let timeline = (try? answer[0].int8(1)).flatMap(UInt32.init(exactly:))
+        else {
             interrupt(PostgresError(.outcomeUnknown, .protocolViolation, "the write's position did not come"))
             return
         }
-        finish(.success(PostgresBatchResult(rows: rows, lsn: lsn)))
+        finish(.success(PostgresBatchResult(rows: rows, lsn: lsn, timeline: timeline)))
     }
 
     /// The server refused call `index`: the whole batch is undone, unless it was committed already.

@@ -15,16 +15,11 @@ struct Preparation {
         let deadline = ContinuousClock.now + time
         progress("preparing the schema of the catalog")
         try await CatalogBootstrap(pool: catalogPool).prepare(deadline: deadline)
-        let map = topology.slotMap()
-        for (index, pool) in pools.enumerated() {
-            let name = map.shards[index]
-            progress("preparing the schema of \(name)")
-            let claims = Slot.all.compactMap { slot in
-                let owner = map.owner(of: slot)
-                return owner.shard == index ? SlotOwnership(slot: slot, epoch: owner.epoch) : nil
-            }
-            try await ShardBootstrap(shard: name, pool: pool).prepare(claims: claims, deadline: deadline)
+        for (shard, pool) in zip(topology.shards, pools) {
+            progress("preparing the schema of \(shard.name)")
+            try await ShardBootstrap(shard: shard.name, pool: pool).prepareSchema(deadline: deadline)
         }
+        try await seed(deadline: deadline)
         progress("subscribing the shards to the catalog")
         let source = topology.catalog.options
         try await withThrowingTaskGroup { group in
@@ -36,6 +31,25 @@ struct Preparation {
                 }
             }
             try await group.waitForAll()
+        }
+    }
+
+    /// Gives the shards that never had a slot those of the topology, once it is known that nobody holds them.
+    private func seed(deadline: ContinuousClock.Instant) async throws {
+        let map = topology.slotMap()
+        var seedings: [ShardSeeding] = []
+        for (index, pool) in pools.enumerated() {
+            let claims = Slot.all.compactMap { slot in
+                let owner = map.owner(of: slot)
+                return owner.shard == index ? SlotOwnership(slot: slot, epoch: owner.epoch) : nil
+            }
+            seedings.append(
+                try await ShardBootstrap(shard: map.shards[index], pool: pool)
+                    .seeding(claims: claims, deadline: deadline))
+        }
+        try ShardSeeding.check(seedings)
+        for (seeding, pool) in zip(seedings, pools) where seeding.isDue {
+            try await ShardBootstrap(shard: seeding.shard, pool: pool).seed(seeding.claims, deadline: deadline)
         }
     }
 }

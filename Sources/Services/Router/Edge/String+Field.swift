@@ -19,6 +19,12 @@ extension String {
         return true
     }
 
+    /// True when this field value, as the parser hands it over, has the very bytes that were sent.
+    ///
+    /// The parser puts U+FFFD in the place of bytes that are not UTF-8, so that different values become one. A sent
+    /// U+FFFD cannot be told from those; it stands for lost text wherever it comes from, and is no loss.
+    var keepsItsBytes: Bool { !unicodeScalars.contains("\u{FFFD}") }
+
     /// True for what may stand in a Host field: visible ASCII without path, user, list or quote; may be empty.
     var isHost: Bool {
         let bytes = utf8.span

@@ -44,16 +44,27 @@ extension APIRouter {
 
     /// The request's `Customer-Key`, nil when it has none.
     private func customerKey(of request: EdgeRequest) throws(TMFError) -> CustomerKey? {
-        guard let number = request.header("Customer-Key") else { return nil }
+        guard let number = try customerNumber(of: request) else { return nil }
         guard !number.hasPrefix(DerivedKey.prefix) else {
             throw .invalidHeader("Customer-Key", "numbers that begin with \(DerivedKey.prefix) are the server's own")
         }
         do {
             return try CustomerKey(tenant: configuration.tenant, number: number)
         } catch {
-            throw .invalidHeader("Customer-Key", "1 to 256 bytes of UTF-8 without control characters")
+            throw .invalidHeader("Customer-Key", Self.numberRule)
         }
     }
+
+    /// The text of the request's `Customer-Key`, nil when it has none; whatever keeps or hashes the header reads it here.
+    ///
+    /// - Throws: `invalidHeader` when the bytes sent were not UTF-8: two customers could become one.
+    func customerNumber(of request: EdgeRequest) throws(TMFError) -> String? {
+        guard let number = request.header("Customer-Key") else { return nil }
+        guard number.keepsItsBytes else { throw .invalidHeader("Customer-Key", Self.numberRule) }
+        return number
+    }
+
+    private static let numberRule = "1 to 256 bytes of UTF-8 without control characters and U+FFFD"
 
     private func derivedKey(
         of request: EdgeRequest, resource: ResourceDeclaration, random: inout SystemRandomNumberGenerator

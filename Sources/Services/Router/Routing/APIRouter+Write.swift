@@ -49,7 +49,7 @@ extension APIRouter {
             ? []
             : Fingerprint.request(
                 method: request.method.rawValue, path: String(target.path),
-                customerKey: request.header("Customer-Key"), body: request.body)
+                customerKey: try customerNumber(of: request), body: request.body)
         let response = await call(place, deadline: deadline) { owner in
             ShardRequest(
                 operation: operation, resource: resource, tenant: configuration.tenant, client: Self.anonymousClient,

@@ -10,6 +10,8 @@ public enum WorkerError: Error, Sendable, Hashable {
     case migrationChanged(version: Int)
     /// The database says it is another shard than the one this worker was told to serve.
     case wrongShard(found: String, expected: String)
+    /// The topology gives a shard without slots some that another shard holds; `others` more than the one named.
+    case slotsHeldElsewhere(shard: String, slot: UInt16, others: Int, holder: String)
     /// A statement of the worker's own was refused; a defect, with the SQLSTATE.
     case refused(sqlState: String?, doing: String)
 }

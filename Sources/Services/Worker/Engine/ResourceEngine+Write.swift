@@ -32,7 +32,7 @@ extension ResourceEngine {
                 let result = try await pool.write(batch, deadline: request.deadline)
                 return .answered(
                     ShardResponse(
-                        outcome: write.answer.outcome, token: token(lsn: result.lsn, epoch: request.epoch),
+                        outcome: write.answer.outcome, token: token(of: result, epoch: request.epoch),
                         epoch: request.epoch, shard: shard))
             } catch {
                 guard error.constraint == "idempotency_pkey", let key = request.idempotencyKey else {

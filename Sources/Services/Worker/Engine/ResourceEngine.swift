@@ -25,7 +25,7 @@ final class ResourceEngine: Sendable {
 
     var shard: ShardName { configuration.shard }
 
-    /// Notes which PostgreSQL answers now: after a failover tokens must name the new timeline.
+    /// Notes which PostgreSQL answers now, since an endpoint may come to lead to another.
     func note(_ identity: ShardIdentity) {
         self.identity.withLock { $0 = identity }
     }
@@ -52,10 +52,10 @@ final class ResourceEngine: Sendable {
     }
 
     /// The position of a write, for reads elsewhere.
-    func token(lsn: UInt64, epoch: Epoch) -> SessionToken {
-        let identity = identity.withLock { $0 }
-        return SessionToken(
-            shard: shard, systemIdentifier: identity.systemID, timeline: identity.timeline, epoch: epoch, lsn: lsn)
+    func token(of result: PostgresBatchResult, epoch: Epoch) -> SessionToken {
+        SessionToken(
+            shard: shard, systemIdentifier: identity.withLock { $0.systemID }, timeline: result.timeline, epoch: epoch,
+            lsn: result.lsn)
     }
 
     /// An answer without a token.

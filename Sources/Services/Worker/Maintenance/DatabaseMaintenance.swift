@@ -1,4 +1,4 @@
-import FoundationEssentials
+import BSS
 import PostgresClient
 
 /// Keeps a shard's or the catalog's own tables from growing without end.
@@ -43,22 +43,32 @@ public struct DatabaseMaintenance: Sendable {
         }
     }
 
-    /// Does one round.
+    /// Does one round, of the moment that the database's clock shows.
     public func round(deadline: ContinuousClock.Instant) async throws(WorkerError) -> Round {
+        let now = try await WorkerError.translating("reading the database's clock") { () throws(PostgresError) in
+            try await pool.read(Self.readClock, [], deadline: deadline)[0].timestamptz(0)
+        }
+        return try await round(at: Timestamp(microsecondsSinceUnixEpoch: now), deadline: deadline)
+    }
+
+    /// Does one round as if it were `now`: the day and every age are counted from it, also when midnight comes between.
+    func round(at now: Timestamp, deadline: ContinuousClock.Instant) async throws(WorkerError) -> Round {
         try await WorkerError.translating("maintaining the database") { () throws(PostgresError) in
             var round = Round()
+            let today = PostgresValue.date(daysSinceUnixEpoch: Self.day(of: now))
             let days = try await pool.write(
                 [
-                    PostgresCall(Self.makeDays, [.int4(Int32(configuration.outboxDaysAhead))]),
+                    PostgresCall(Self.makeDays, [today, .int4(Int32(configuration.outboxDaysAhead))]),
                     PostgresCall(
                         Self.dropDays,
                         [
-                            .int4(Int32(configuration.outboxRetentionDays)), .int4(Self.partitionsDroppedMax),
+                            today, .int4(Int32(configuration.outboxRetentionDays)), .int4(Self.partitionsDroppedMax),
                             .int4(Int32(configuration.purgeBatchRows)),
                         ]),
                 ], deadline: deadline)
             round.partitionsMade = Int(try days.rows[0][0].int4(0))
             round.partitionsDropped = Int(try days.rows[1][0].int4(0))
+            let purge = purge(at: now)
             for _ in 0..<configuration.purgeBatchesMax {
                 let purged = try await pool.write([purge], deadline: deadline).rows[0].affectedRows
                 round.recordsPurged += purged
@@ -68,17 +78,26 @@ public struct DatabaseMaintenance: Sendable {
         }
     }
 
-    private var purge: PostgresCall {
-        let kept = Double(configuration.idempotencyRetention.components.seconds)
-        let oldest = Int64((Date().timeIntervalSince1970 - kept) * 1_000_000)
-        return PostgresCall(
-            Self.purgeRecords,
-            [.timestamptz(microsecondsSinceUnixEpoch: oldest), .int8(Int64(configuration.purgeBatchRows))])
+    /// The day of a moment in UTC, in days since 1970-01-01.
+    private static func day(of moment: Timestamp) -> Int32 {
+        let (days, rest) = moment.microsecondsSinceUnixEpoch.quotientAndRemainder(dividingBy: 86_400 * 1_000_000)
+        return Int32(rest < 0 ? days - 1 : days)
     }
 
-    private static let makeDays = PostgresStatement("select public.outbox_make_days($1)", [.int4])
+    private func purge(at now: Timestamp) -> PostgresCall {
+        let kept = configuration.idempotencyRetention.components.seconds * 1_000_000
+        return PostgresCall(
+            Self.purgeRecords,
+            [
+                .timestamptz(microsecondsSinceUnixEpoch: now.microsecondsSinceUnixEpoch - kept),
+                .int8(Int64(configuration.purgeBatchRows)),
+            ])
+    }
+
+    private static let readClock = PostgresStatement("select now()")
+    private static let makeDays = PostgresStatement("select public.outbox_make_days($1, $2)", [.date, .int4])
     private static let dropDays = PostgresStatement(
-        "select public.outbox_drop_days($1, $2, $3)", [.int4, .int4, .int4])
+        "select public.outbox_drop_days($1, $2, $3, $4)", [.date, .int4, .int4, .int4])
     private static let purgeRecords = PostgresStatement(
         """
         delete from public.idempotency where ctid = any (array(

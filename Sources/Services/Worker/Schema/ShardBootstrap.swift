@@ -16,22 +16,39 @@ public struct ShardBootstrap: Sendable {
         self.pool = pool
     }
 
-    /// Runs the missing migrations, names the shard, and seeds its slots.
+    /// Runs the missing migrations and names the shard; gives it no slots.
     ///
-    /// - Parameter claims: The slots that the topology gives this shard. They count only while the shard has never
-    ///   held a slot: from then on its own table is the authority.
     /// - Throws: What `SchemaMigrator.migrate` throws, and `WorkerError.wrongShard` for a database of another shard.
-    public func prepare(claims: [SlotOwnership], deadline: ContinuousClock.Instant) async throws(WorkerError) {
+    public func prepareSchema(deadline: ContinuousClock.Instant) async throws(WorkerError) {
         let migrator = SchemaMigrator(WorkerSchema.shardMigrations, served: WorkerSchema.servedVersions, pool: pool)
         try await migrator.migrate(deadline: deadline)
-        let slots = claims.map { PostgresValue.int2(Int16($0.slot.rawValue)) }
-        let epochs = claims.map { PostgresValue.int8($0.epoch.rawValue) }
         let name = PostgresCall(Self.giveName, [.text(shard.rawValue)])
-        let seed = PostgresCall(Self.seed, [.array(.int2, slots), .array(.int8, epochs)])
         _ = try await WorkerError.translating("naming the shard") { () throws(PostgresError) in
             try await pool.write([name], deadline: deadline)
         }
         try await checkName(deadline: deadline)
+    }
+
+    /// Reads what the topology's claims would be weighed against.
+    ///
+    /// - Parameter claims: The slots that the topology gives this shard.
+    public func seeding(
+        claims: [SlotOwnership], deadline: ContinuousClock.Instant
+    ) async throws(WorkerError) -> ShardSeeding {
+        let records = try await WorkerError.translating("reading slot_ownership") { () throws(PostgresError) in
+            try await SlotRecord.readAll(from: pool, deadline: deadline)
+        }
+        return ShardSeeding(shard: shard, claims: claims, records: records)
+    }
+
+    /// Gives the shard its first slots; see `ShardSeeding.check` for what must be looked at before.
+    ///
+    /// - Parameter claims: The slots that the topology gives this shard. They count only while the shard has never
+    ///   held a slot: from then on its own table is the authority.
+    public func seed(_ claims: [SlotOwnership], deadline: ContinuousClock.Instant) async throws(WorkerError) {
+        let slots = claims.map { PostgresValue.int2(Int16($0.slot.rawValue)) }
+        let epochs = claims.map { PostgresValue.int8($0.epoch.rawValue) }
+        let seed = PostgresCall(Self.seed, [.array(.int2, slots), .array(.int8, epochs)])
         _ = try await WorkerError.translating("seeding the slots") { () throws(PostgresError) in
             try await pool.write([seed], deadline: deadline)
         }

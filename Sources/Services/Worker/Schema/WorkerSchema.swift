@@ -11,16 +11,17 @@ public enum WorkerSchema {
     /// The steps of a shard's database.
     public static let shardMigrations: [Migration] = [
         .fence, .requests(version: 2), .roots, .partyTables, .accountTables, .orderTables, .catalogTables(version: 7),
+        .outboxDays(version: 8),
     ]
 
     /// The steps of the catalog's database.
     public static let catalogMigrations: [Migration] = [
-        .catalogTables(version: 1), .requests(version: 2), .catalogHome,
+        .catalogTables(version: 1), .requests(version: 2), .catalogHome, .outboxDays(version: 4),
     ]
 
     /// The versions of a shard's schema that this worker serves.
-    public static let servedVersions: ClosedRange<Int> = 7...7
+    public static let servedVersions: ClosedRange<Int> = 8...8
 
     /// The versions of the catalog's schema that this worker serves.
-    public static let servedCatalogVersions: ClosedRange<Int> = 3...3
+    public static let servedCatalogVersions: ClosedRange<Int> = 4...4
 }
