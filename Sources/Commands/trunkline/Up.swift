@@ -10,7 +10,8 @@ struct Up: AsyncParsableCommand {
         abstract: "Start PostgreSQL shards, the catalog, workers and a router on this machine.",
         discussion: """
             Runs until Ctrl-C or SIGTERM and then stops everything in order; the data stays. What survived a crash is
-            adopted, and nothing that was acknowledged is lost.
+            adopted, and nothing that was acknowledged is lost. A signal during the start stops what was started; the exit
+            code is then 130 (SIGINT) or 143 (SIGTERM).
 
             EXAMPLES
               trunkline up
@@ -54,7 +55,7 @@ struct Up: AsyncParsableCommand {
             EmbeddedTier.Options(cluster: cluster, loadsSampleData: sampleData) { serving.apply(to: &$0) },
             registry: process.registry, logger: process.logger)
         let screen = UpScreen(dataDirectory: data.data, json: json)
-        try await tier.run(progress: screen.progress, onReady: screen.ready)
-        screen.stopped()
+        let stop = await StopSignal.trapped()
+        try screen.ended(try await tier.run(until: stop, progress: screen.progress, onReady: screen.ready))
     }
 }

@@ -136,6 +136,37 @@ struct EmbeddedClusterTests {
         try await cluster.stopAndRemove()
     }
 
+    @Test(arguments: [ClusterProgress.Step.creating, .starting, .started])
+    func `a start that is cancelled begins nothing more, and a stop leaves no process`(
+        at step: ClusterProgress.Step
+    ) async throws {
+        let place = try await TemporaryDirectory.make(account: .current())
+        defer { place.remove() }
+        let configuration = EmbeddedConfiguration(directory: "\(place.path)/cluster", shards: 3, adjustSettings: small)
+        let cluster = try await EmbeddedCluster.open(configuration)
+        let starting = Mutex<Task<Void, any Error>?>(nil)
+        let task = Task {
+            try await cluster.start { progress in
+                if progress.step == step { starting.withLock { $0?.cancel() } }
+            }
+        }
+        starting.withLock { $0 = task }
+        let begin = ContinuousClock.now
+        let error = await #expect(throws: ClusterError.self) { try await task.value }
+        guard case .cancelled = error else {
+            Issue.record("not cancelled: \(String(describing: error))")
+            return
+        }
+        try await cluster.stop()
+        #expect(ContinuousClock.now - begin < PostgresInstance.startLimit)
+        #expect(cluster.instances.allSatisfy { $0.pid == nil && $0.processes.isEmpty })
+        // What was begun is no obstacle.
+        try await cluster.start()
+        #expect(await cluster.status().isHealthy)
+        try await cluster.stop()
+        await cluster.close()
+    }
+
     private func checkProgress(_ steps: [ClusterProgress]) throws {
         #expect(steps.map(\.done) == steps.map(\.done).sorted())
         #expect(steps.count { $0.step == .creating } == 3)

@@ -48,7 +48,8 @@ extension PostgresInstance {
     ///
     /// The server has a session of its own: it gets no signal of the terminal and lives on when Trunkline dies.
     ///
-    /// - Throws: `ClusterError.portInUse` or `.startFailed` when it ended, `.notReady` when it is late.
+    /// - Throws: `ClusterError.portInUse` or `.startFailed` when it ended, `.notReady` when it is late, `.cancelled` when
+    ///   the task is; a server that was started here is stopped then.
     @discardableResult
     public func start(limit: Duration = startLimit) async throws(ClusterError) -> Start {
         if let running = postmaster, running.port == port {
@@ -60,8 +61,18 @@ extension PostgresInstance {
         guard !ports.contains(port) else { throw .portInUse(port: port, holder: ports.holder(of: port)) }
         try account.makeDirectory(socketDirectory)
         try writeSettings()
+        guard !Task.isCancelled else { throw .cancelled(work: startWork) }
         let pid = try launch()
-        try await waitReady(limit: limit, launched: pid)
+        do throws(ClusterError) {
+            try await waitReady(limit: limit, launched: pid)
+        } catch {
+            if case .cancelled = error {
+                // Here and not by the caller: a server so young may have no lock file yet to be found by. In a task of
+                // its own, because a cancelled one does not wait.
+                await Task { await end(launched: pid) }.value
+            }
+            throw error
+        }
         return .started
     }
 
@@ -76,6 +87,7 @@ extension PostgresInstance {
     private func waitReady(limit: Duration, launched pid: ProcessID) async throws(ClusterError) {
         let deadline = ContinuousClock.now + limit
         repeat {
+            guard !Task.isCancelled else { throw .cancelled(work: startWork) }
             guard pid.isAlive else {
                 let log = LogFile(path: logFile).end()
                 let ports = ListeningPorts.now()
@@ -88,6 +100,16 @@ extension PostgresInstance {
             await Poll.pause()
         } while ContinuousClock.now < deadline
         throw .notReady(instance: name, limit: limit, log: LogFile(path: logFile).end())
+    }
+
+    private var startWork: String { "the start of PostgreSQL of \(name)" }
+
+    /// Ends a server that was launched just now: nobody is connected, so that there is nothing to be slow about.
+    private func end(launched pid: ProcessID) async {
+        for signal in [ProcessID.Signal.interrupt, .quit, .kill] {
+            pid.send(signal)
+            if await Poll.until(limit: Self.leftoverLimit, { !pid.isAlive }) { return }
+        }
     }
 
     /// Whether the server answers a connection now.
@@ -115,7 +137,7 @@ extension PostgresInstance {
     /// A stale lock file is PostgreSQL's own business, except when its number belongs to another process now,
     /// which PostgreSQL would take for a running server. Removing it is safe: the shared memory's key,
     /// made from the data directory, still guards against a second server.
-    private func endLeftovers() async throws(ClusterError) {
+    func endLeftovers() async throws(ClusterError) {
         let left = processes
         for process in left { process.send(.quit) }
         for process in left where process.isFrozen { process.send(.kill) }
