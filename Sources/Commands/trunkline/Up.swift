@@ -34,6 +34,9 @@ struct Up: AsyncParsableCommand {
     @Flag(help: "Return once everything serves, and leave it running.")
     var detach = false
 
+    @Option(help: "Seconds that --detach waits until everything serves, 1 to 3600; then the start is stopped.")
+    var startLimit = 600
+
     @Flag(help: "Print the addresses as one line of JSON.")
     var json = false
 
@@ -44,10 +47,15 @@ struct Up: AsyncParsableCommand {
         guard postgresPort.map({ (1...65_000).contains($0) }) ?? true else {
             throw ValidationError("--postgres-port is a number from 1 to 65000")
         }
+        guard (1...3600).contains(startLimit) else {
+            throw ValidationError("--start-limit is a number from 1 to 3600")
+        }
     }
 
     func run() async throws {
-        if detach { return try await DetachedUp(dataDirectory: data.data, json: json).run() }
+        if detach {
+            return try await DetachedUp(dataDirectory: data.data, json: json, limit: .seconds(startLimit)).run()
+        }
         let process = ServedProcess.begin()
         let cluster = EmbeddedConfiguration(
             directory: data.data, shards: shards, ports: postgresPort.map { .from($0) } ?? .free)

@@ -1,7 +1,5 @@
-import ArgumentParser
 import DataTier
 import Foundation
-import UnixSignals
 
 /// What `trunkline up` shows while it starts, once it serves, and at its end.
 struct UpScreen: Sendable {
@@ -34,13 +32,13 @@ struct UpScreen: Sendable {
     ///
     /// - Throws: The exit code of shells, 128 and the signal's number, when a signal came before it served.
     func ended(_ ending: EmbeddedTier.Ending) throws {
-        ReadyRecord.remove(from: dataDirectory)
+        ReadyRecord.removeStale(from: dataDirectory)
         switch ending {
         case .served:
             progress("stopped; the data is in \(dataDirectory)")
         case .interrupted(let signal):
             progress("stopped by \(signal) before it served; nothing is left running, the data is in \(dataDirectory)")
-            throw ExitCode(128 + signal.rawValue)
+            throw signal.exitCode
         }
     }
 }

@@ -62,9 +62,12 @@ extension PostgresInstance {
         try account.makeDirectory(socketDirectory)
         try writeSettings()
         guard !Task.isCancelled else { throw .cancelled(work: startWork) }
+        let log = LogFile(path: logFile)
+        log.rotate()
+        let logStart = log.bytes
         let pid = try launch()
         do throws(ClusterError) {
-            try await waitReady(limit: limit, launched: pid)
+            try await waitReady(limit: limit, launched: pid, logStart: logStart)
         } catch {
             if case .cancelled = error {
                 // Here and not by the caller: a server so young may have no lock file yet to be found by. In a task of
@@ -84,12 +87,15 @@ extension PostgresInstance {
         try await waitReady(limit: limit, launched: pid)
     }
 
-    private func waitReady(limit: Duration, launched pid: ProcessID) async throws(ClusterError) {
+    /// - Parameter logStart: How long the log was before the launch: the words of an earlier server explain nothing.
+    private func waitReady(
+        limit: Duration, launched pid: ProcessID, logStart: UInt64 = 0
+    ) async throws(ClusterError) {
         let deadline = ContinuousClock.now + limit
         repeat {
             guard !Task.isCancelled else { throw .cancelled(work: startWork) }
             guard pid.isAlive else {
-                let log = LogFile(path: logFile).end()
+                let log = LogFile(path: logFile).end(after: logStart)
                 let ports = ListeningPorts.now()
                 if log.contains("Address already in use") {
                     throw .portInUse(port: port, holder: ports.holder(of: port))
@@ -99,7 +105,7 @@ extension PostgresInstance {
             if let file = postmaster, file.pid == pid, file.status == .ready, await acceptsConnections() { return }
             await Poll.pause()
         } while ContinuousClock.now < deadline
-        throw .notReady(instance: name, limit: limit, log: LogFile(path: logFile).end())
+        throw .notReady(instance: name, limit: limit, log: LogFile(path: logFile).end(after: logStart))
     }
 
     private var startWork: String { "the start of PostgreSQL of \(name)" }
@@ -124,7 +130,6 @@ extension PostgresInstance {
 
     /// Starts `postgres` in a session of its own and answers its process id, which `setpriv` keeps by exec.
     private func launch() throws(ClusterError) -> ProcessID {
-        LogFile(path: logFile).rotate()
         return try .spawn(
             ChildProcess(
                 words: account.prefix + [installation.program("postgres"), "-D", directory],
