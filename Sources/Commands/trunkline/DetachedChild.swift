@@ -27,7 +27,8 @@ struct DetachedChild {
     /// Starts this command's own program with its own arguments, less `--detach`.
     init(dataDirectory: String) throws {
         self.dataDirectory = dataDirectory
-        log = LogFile(path: "\(dataDirectory)/trunkline.log")
+        log = EmbeddedCluster.processLog(directory: dataDirectory)
+        log.cut()
         logStart = log.bytes
         // Named for this process: of two that start the same cluster, one is refused and each reads its own.
         outputFile = "\(dataDirectory)/trunkline-\(getpid()).out"

@@ -63,7 +63,7 @@ extension PostgresInstance {
         try writeSettings()
         guard !Task.isCancelled else { throw .cancelled(work: startWork) }
         let log = LogFile(path: logFile)
-        log.rotate()
+        log.cut()
         let logStart = log.bytes
         let pid = try launch()
         do throws(ClusterError) {
