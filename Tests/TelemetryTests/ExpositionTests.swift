@@ -19,6 +19,13 @@ struct ExpositionTests {
         return registry
     }
 
+    @Test func `a process' own metrics say what they count`() throws {
+        for metric in try #require(ProcessReading.current()).metrics {
+            #expect(metric.help.hasSuffix("."), "\(metric.name)")
+            #expect(!metric.help.contains(metric.name))
+        }
+    }
+
     @Test func `prometheus text is exactly as its document says`() {
         let text = String(decoding: Self.sample().exposition(.prometheusText), as: UTF8.self)
         #expect(
@@ -26,7 +33,6 @@ struct ExpositionTests {
                 # HELP http_requests_total Requests "answered", by route.\nAll \\ of them.
                 # TYPE http_requests_total counter
                 http_requests_total{code="200",route="/a\"b\\c\nd"} 3
-                # HELP pool_connections pool.connections
                 # TYPE pool_connections gauge
                 pool_connections 4.0
                 # HELP read_seconds Time of a read.
@@ -37,10 +43,10 @@ struct ExpositionTests {
                 read_seconds_bucket{shard="shard-1",le="+Inf"} 4
                 read_seconds_sum{shard="shard-1"} 3.702000001
                 read_seconds_count{shard="shard-1"} 4
-                # HELP telemetry_overflowed_series_total Series that the label cap sent to an overflow series.
+                # HELP telemetry_overflowed_series_total Times that a new series went to the overflow series, because its metric has as many as it may.
                 # TYPE telemetry_overflowed_series_total counter
                 telemetry_overflowed_series_total 0
-                # HELP telemetry_refused_metrics_total Metrics refused: too many names, or a name reused as another kind.
+                # HELP telemetry_refused_metrics_total Times that a metric was refused, because there are too many names or its name is of another kind.
                 # TYPE telemetry_refused_metrics_total counter
                 telemetry_refused_metrics_total 0
 

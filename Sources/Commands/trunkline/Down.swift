@@ -35,7 +35,7 @@ struct Down: AsyncParsableCommand {
         }
         let cluster = try await EmbeddedCluster.inspect(directory: data.data)
         try await cluster.stop()
-        ReadyRecord.remove(from: data.data)
+        ReadyRecord.removeStale(from: data.data)
         Swift.print("stopped; the data is in \(data.data)")
     }
 }

@@ -45,7 +45,12 @@ struct ReadyRecord: Codable {
         return try? JSONDecoder().decode(ReadyRecord.self, from: data)
     }
 
-    static func remove(from directory: String) {
+    /// Removes a record that no running cluster wrote: its process has ended, or is another program's by now.
+    ///
+    /// The lock on the data directory tells, and nothing else: a number may have been given anew.
+    static func removeStale(from directory: String) {
+        let holder = EmbeddedCluster.holder(directory: directory)
+        guard holder == nil || read(from: directory)?.pid != holder else { return }
         try? FileManager.default.removeItem(at: file(in: directory))
     }
 

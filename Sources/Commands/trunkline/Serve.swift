@@ -31,10 +31,11 @@ struct Serve: AsyncParsableCommand {
         let tier = try await DataTier.start(configuration, logger: process.logger) { step in
             process.logger.info("\(step)")
         }
+        let stop = await StopSignal.trapped()
         let server = TierServer(
             tier: tier, configuration: configuration, registry: process.registry, logger: process.logger)
         do {
-            try await server.run { addresses in
+            try await server.run(until: stop) { addresses in
                 process.logger.notice(
                     "serving", metadata: ["url": "\(addresses.url)", "control": "\(addresses.controlURL)"])
             }

@@ -1,3 +1,4 @@
+import DataTier
 import Logging
 import Metrics
 import Telemetry
@@ -12,6 +13,7 @@ struct ServedProcess {
         OpenFileLimit.raise()
         LoggingSystem.bootstrap { StructuredLogHandler(label: $0, service: "trunkline") }
         let registry = PrometheusRegistry()
+        TierMetrics.describe(in: registry)
         MetricsSystem.bootstrap(registry)
         return ServedProcess(registry: registry, logger: Logger(label: "trunkline"))
     }

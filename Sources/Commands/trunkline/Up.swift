@@ -10,7 +10,8 @@ struct Up: AsyncParsableCommand {
         abstract: "Start PostgreSQL shards, the catalog, workers and a router on this machine.",
         discussion: """
             Runs until Ctrl-C or SIGTERM and then stops everything in order; the data stays. What survived a crash is
-            adopted, and nothing that was acknowledged is lost.
+            adopted, and nothing that was acknowledged is lost. A signal during the start stops what was started; the exit
+            code is then 130 (SIGINT) or 143 (SIGTERM).
 
             EXAMPLES
               trunkline up
@@ -33,6 +34,9 @@ struct Up: AsyncParsableCommand {
     @Flag(help: "Return once everything serves, and leave it running.")
     var detach = false
 
+    @Option(help: "Seconds that --detach waits until everything serves, 1 to 3600; then the start is stopped.")
+    var startLimit = 600
+
     @Flag(help: "Print the addresses as one line of JSON.")
     var json = false
 
@@ -43,10 +47,15 @@ struct Up: AsyncParsableCommand {
         guard postgresPort.map({ (1...65_000).contains($0) }) ?? true else {
             throw ValidationError("--postgres-port is a number from 1 to 65000")
         }
+        guard (1...3600).contains(startLimit) else {
+            throw ValidationError("--start-limit is a number from 1 to 3600")
+        }
     }
 
     func run() async throws {
-        if detach { return try await DetachedUp(dataDirectory: data.data, json: json).run() }
+        if detach {
+            return try await DetachedUp(dataDirectory: data.data, json: json, limit: .seconds(startLimit)).run()
+        }
         let process = ServedProcess.begin()
         let cluster = EmbeddedConfiguration(
             directory: data.data, shards: shards, ports: postgresPort.map { .from($0) } ?? .free)
@@ -54,7 +63,7 @@ struct Up: AsyncParsableCommand {
             EmbeddedTier.Options(cluster: cluster, loadsSampleData: sampleData) { serving.apply(to: &$0) },
             registry: process.registry, logger: process.logger)
         let screen = UpScreen(dataDirectory: data.data, json: json)
-        try await tier.run(progress: screen.progress, onReady: screen.ready)
-        screen.stopped()
+        let stop = await StopSignal.trapped()
+        try screen.ended(try await tier.run(until: stop, progress: screen.progress, onReady: screen.ready))
     }
 }

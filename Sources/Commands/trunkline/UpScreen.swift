@@ -28,8 +28,17 @@ struct UpScreen: Sendable {
         }
     }
 
-    func stopped() {
-        ReadyRecord.remove(from: dataDirectory)
-        progress("stopped; the data is in \(dataDirectory)")
+    /// Says how it ended.
+    ///
+    /// - Throws: The exit code of shells, 128 and the signal's number, when a signal came before it served.
+    func ended(_ ending: EmbeddedTier.Ending) throws {
+        ReadyRecord.removeStale(from: dataDirectory)
+        switch ending {
+        case .served:
+            progress("stopped; the data is in \(dataDirectory)")
+        case .interrupted(let signal):
+            progress("stopped by \(signal) before it served; nothing is left running, the data is in \(dataDirectory)")
+            throw signal.exitCode
+        }
     }
 }

@@ -18,6 +18,8 @@ extension ClusterError: CustomStringConvertible {
             "\(program) failed with status \(status): \(message)"
         case .commandTimedOut(let program, let limit):
             "\(program) did not end within \(limit) and was killed"
+        case .cancelled(let work):
+            "\(work) was called off"
         case .fileSystem(let path, let reason):
             "\(path): \(reason)"
         case .portInUse(let port, let holder):

@@ -14,6 +14,8 @@ public enum ClusterError: Error, Sendable, Equatable {
     case commandFailed(program: String, status: Int32, message: String)
     /// A program did not end in time and was killed.
     case commandTimedOut(program: String, limit: Duration)
+    /// The task was cancelled before the work was done; whatever it had begun of its own was ended.
+    case cancelled(work: String)
     /// A file or directory could not be read or written.
     case fileSystem(path: String, reason: String)
     /// Another process listens on the port.

@@ -136,6 +136,71 @@ struct EmbeddedClusterTests {
         try await cluster.stopAndRemove()
     }
 
+    @Test func `a running server's log is cut, also that of an adopted one, and the server goes on logging`()
+        async throws
+    {
+        let made = try await EmbeddedCluster.temporary(shards: 1)
+        await made.close()
+        let cluster = try await EmbeddedCluster.open(
+            EmbeddedConfiguration(directory: made.directory, adjustSettings: small))
+        try await cluster.start()
+        let shard = cluster.shards[0]
+        let log = LogFile(path: shard.logFile)
+        try await shard.psql(
+            """
+            do $$ begin for line in 1..20 loop raise log '%', repeat('x', 1 << 20); end loop; end $$;
+            """)
+        #expect(log.bytes > LogFile.bytesMax)
+
+        let (events, event) = AsyncStream.makeStream(of: SupervisionEvent.self)
+        let supervisor = Task { await cluster.supervise { event.yield($0) } }
+        var first: SupervisionEvent?
+        for await event in events {
+            first = event
+            break
+        }
+        #expect(first == .logCut(path: shard.logFile))
+        let old = LogFile(path: shard.logFile + ".1")
+        #expect(old.bytes == LogFile.bytesMax)
+        try await shard.psql("do $$ begin raise log 'still heard'; end $$")
+        #expect(log.bytes < 10_000)
+        #expect(log.end().contains("still heard"))
+        supervisor.cancel()
+        await supervisor.value
+        try await cluster.stopAndRemove()
+    }
+
+    @Test(arguments: [ClusterProgress.Step.creating, .starting, .started])
+    func `a start that is cancelled begins nothing more, and a stop leaves no process`(
+        at step: ClusterProgress.Step
+    ) async throws {
+        let place = try await TemporaryDirectory.make(account: .current())
+        defer { place.remove() }
+        let configuration = EmbeddedConfiguration(directory: "\(place.path)/cluster", shards: 3, adjustSettings: small)
+        let cluster = try await EmbeddedCluster.open(configuration)
+        let starting = Mutex<Task<Void, any Error>?>(nil)
+        let task = Task {
+            try await cluster.start { progress in
+                if progress.step == step { starting.withLock { $0?.cancel() } }
+            }
+        }
+        starting.withLock { $0 = task }
+        let begin = ContinuousClock.now
+        let error = await #expect(throws: ClusterError.self) { try await task.value }
+        guard case .cancelled = error else {
+            Issue.record("not cancelled: \(String(describing: error))")
+            return
+        }
+        try await cluster.stop()
+        #expect(ContinuousClock.now - begin < PostgresInstance.startLimit)
+        #expect(cluster.instances.allSatisfy { $0.pid == nil && $0.processes.isEmpty })
+        // What was begun is no obstacle.
+        try await cluster.start()
+        #expect(await cluster.status().isHealthy)
+        try await cluster.stop()
+        await cluster.close()
+    }
+
     private func checkProgress(_ steps: [ClusterProgress]) throws {
         #expect(steps.map(\.done) == steps.map(\.done).sorted())
         #expect(steps.count { $0.step == .creating } == 3)

@@ -156,6 +156,23 @@ struct PostgresInstanceTests {
         #expect(log.contains("no_such_setting"))
     }
 
+    @Test func `what an earlier server logged does not explain a later one's failure`() async throws {
+        try await PostgresInstance.withTemporary { instance async throws in
+            try await instance.stop()
+            let log = FileHandle(forWritingAtPath: instance.logFile)
+            _ = try log?.seekToEnd()
+            try log?.write(contentsOf: Data("LOG:  could not bind: Address already in use\n".utf8))
+            try log?.close()
+            try instance.account.write("no_such_setting = 1\n", to: "\(instance.directory)/postgresql.auto.conf")
+            let error = await #expect(throws: ClusterError.self) { try await instance.start() }
+            guard case .startFailed(_, let said) = error else {
+                Issue.record("not startFailed: \(String(describing: error))")
+                return
+            }
+            #expect(said.contains("no_such_setting"))
+        }
+    }
+
     @Test func `a server may demand passwords over TCP`() async throws {
         try await PostgresInstance.withTemporary(
             access: .password, script: "create role guest login password 'secret'"

@@ -21,6 +21,13 @@ struct CommandTests {
         }
     }
 
+    @Test func `a command whose task is cancelled is killed`() async throws {
+        let running = Task { try await Command(executable: "/bin/sleep", arguments: ["600"]).run(limit: .seconds(600)) }
+        try await Task.sleep(for: .milliseconds(100))
+        running.cancel()
+        await #expect(throws: ClusterError.cancelled(work: "sleep")) { try await running.value }
+    }
+
     @Test func `a program that does not exist is an error`() async {
         await #expect(throws: ClusterError.commandFailed(program: "/nowhere", status: 127, message: "errno 2")) {
             try await Command(executable: "/nowhere", arguments: []).run(limit: .seconds(10))

@@ -14,10 +14,10 @@ final class GaugeBoard: Sendable {
 
     init(shard: String) {
         let dimensions = [("shard", shard)]
-        connectionsGauge = Gauge(label: "trunkline_pool_connections", dimensions: dimensions)
-        inFlightGauge = Gauge(label: "trunkline_pool_pipeline_depth", dimensions: dimensions)
-        waitingGauge = Gauge(label: "trunkline_pool_waiting", dimensions: dimensions)
-        unavailableGauge = Gauge(label: "trunkline_pool_unavailable", dimensions: dimensions)
+        connectionsGauge = Gauge(label: PoolMetric.connections.rawValue, dimensions: dimensions)
+        inFlightGauge = Gauge(label: PoolMetric.inFlight.rawValue, dimensions: dimensions)
+        waitingGauge = Gauge(label: PoolMetric.waiting.rawValue, dimensions: dimensions)
+        unavailableGauge = Gauge(label: PoolMetric.unavailable.rawValue, dimensions: dimensions)
     }
 
     var gauges: PoolGauges {

@@ -33,10 +33,11 @@ struct ExpositionWriter {
         Array((format == .openMetrics ? text + "# EOF\n" : text).utf8)
     }
 
-    private mutating func header(name: String, kind: MetricKind, help: String) {
+    private mutating func header(name: String, kind: MetricKind, help: String?) {
         // OpenMetrics names a counter's family without the suffix that its samples carry.
         let family = format == .openMetrics && kind == .counter ? name.withoutSuffix("_total") : name
-        text += "# HELP \(family) \(Escape.help(help, format))\n# TYPE \(family) \(kind.rawValue)\n"
+        if let help { text += "# HELP \(family) \(Escape.help(help, format))\n" }
+        text += "# TYPE \(family) \(kind.rawValue)\n"
         guard format == .openMetrics else { return }
         for unit in ["seconds", "bytes"] where family.hasSuffix("_" + unit) { text += "# UNIT \(family) \(unit)\n" }
     }

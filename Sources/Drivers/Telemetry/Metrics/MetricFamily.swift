@@ -3,10 +3,11 @@ struct MetricFamily {
     let name: String
     let kind: MetricKind
     let bounds: HistogramBounds
-    var help: String
+    /// nil when nobody described it.
+    let help: String?
     private(set) var series: [LabelSet: any Series] = [:]
 
-    init(name: String, kind: MetricKind, bounds: HistogramBounds, help: String) {
+    init(name: String, kind: MetricKind, bounds: HistogramBounds, help: String?) {
         self.name = name
         self.kind = kind
         self.bounds = bounds

@@ -31,11 +31,12 @@ public final class PrometheusRegistry: Sendable {
 
     /// Says what a metric means, for its `# HELP` line, and gives a histogram its bounds.
     ///
-    /// Call before the metric is first made; the bounds of a metric that exists do not change.
+    /// Call before the metric is first made: one that exists does not change, and one that is not described has no such
+    /// line.
     ///
     /// - Parameters:
     ///   - label: The label the metric is made with.
-    ///   - help: One sentence on what the value is.
+    ///   - help: One sentence on what the value counts, and in which unit.
     ///   - bounds: Bucket bounds, in seconds for a timer; nil for the default of its kind.
     public func describe(_ label: String, _ help: String, bounds: HistogramBounds? = nil) {
         state.withLock { $0.descriptions[label] = MetricDescription(help: help, bounds: bounds) }
@@ -65,7 +66,7 @@ public final class PrometheusRegistry: Sendable {
                 let description = state.descriptions[label]
                 state.families[name] = MetricFamily(
                     name: name, kind: kind, bounds: description?.bounds ?? defaultBounds,
-                    help: description?.help ?? label)
+                    help: description?.help)
             }
             guard state.families[name]?.kind == kind else { return nil }
             return state.families[name]?.series(labels, cap: limits.seriesPerFamily, make: make)
@@ -85,10 +86,12 @@ public final class PrometheusRegistry: Sendable {
     private func ownFamilies() -> [MetricFamily] {
         [
             Self.ownFamily(
-                "telemetry_overflowed_series_total", "Series that the label cap sent to an overflow series.",
+                "telemetry_overflowed_series_total",
+                "Times that a new series went to the overflow series, because its metric has as many as it may.",
                 overflowedSeries),
             Self.ownFamily(
-                "telemetry_refused_metrics_total", "Metrics refused: too many names, or a name reused as another kind.",
+                "telemetry_refused_metrics_total",
+                "Times that a metric was refused, because there are too many names or its name is of another kind.",
                 refusedMetrics),
         ]
     }

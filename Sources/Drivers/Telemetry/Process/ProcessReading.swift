@@ -31,22 +31,22 @@ struct ProcessReading {
         return [
             Metric(
                 name: "process_cpu_seconds_total", kind: .counter,
-                help: "User and system CPU time spent in seconds.", value: statistics.cpuSeconds),
+                help: "CPU time in seconds that the process spent, user and system.", value: statistics.cpuSeconds),
             Metric(
                 name: "process_max_fds", kind: .gauge,
-                help: "Maximum number of open file descriptors.", value: Double(descriptorsMax)),
+                help: "File descriptors that the process may have open at once.", value: Double(descriptorsMax)),
             Metric(
                 name: "process_open_fds", kind: .gauge,
-                help: "Number of open file descriptors.", value: Double(openDescriptors)),
+                help: "File descriptors that the process has open now.", value: Double(openDescriptors)),
             Metric(
                 name: "process_resident_memory_bytes", kind: .gauge,
-                help: "Resident memory size in bytes.", value: Double(statistics.residentBytes)),
+                help: "Memory of the process that is resident now, in bytes.", value: Double(statistics.residentBytes)),
             Metric(
                 name: "process_start_time_seconds", kind: .gauge,
-                help: "Start time of the process since the Unix epoch in seconds.", value: start),
+                help: "Time at which the process started, in seconds since 1970.", value: start),
             Metric(
                 name: "process_virtual_memory_bytes", kind: .gauge,
-                help: "Virtual memory size in bytes.", value: Double(statistics.virtualBytes)),
+                help: "Address space of the process, in bytes.", value: Double(statistics.virtualBytes)),
         ]
     }
 

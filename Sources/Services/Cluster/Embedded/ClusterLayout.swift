@@ -19,6 +19,8 @@ struct ClusterLayout: Sendable, Equatable {
 
     var topologyFile: String { "\(directory)/topology.yaml" }
     var lockFile: String { "\(directory)/trunkline.pid" }
+    /// What a detached `trunkline up` says.
+    var processLogFile: String { "\(directory)/trunkline.log" }
     var logDirectory: String { "\(directory)/logs" }
 
     func instanceDirectory(_ name: String) -> String { "\(directory)/\(name)" }

@@ -1,7 +1,8 @@
 extension EmbeddedCluster {
     /// Makes what is missing, starts what does not run and adopts what does; returns when all accept connections.
     ///
-    /// When one fails the others stay as they are, so that calling again goes on from there.
+    /// When one fails the others stay as they are, so that calling again goes on from there. A cancelled task starts
+    /// nothing further; `stop` ends what had started before.
     ///
     /// - Parameter progress: Called at each step, from any thread, in order.
     public func start(

@@ -2,7 +2,10 @@ extension EmbeddedCluster {
     /// Between two looks at a server: a small part of the second in which a dead shard's clients are told.
     static let superviseInterval = Duration.milliseconds(500)
 
-    /// Restarts servers that died, until the task is cancelled or `stop` is called.
+    /// Between two looks at the logs: how much longer than its limit one may grow is what is written in this time.
+    static let logInterval = Duration.seconds(5)
+
+    /// Restarts servers that died and cuts logs that grew long, until the task is cancelled or `stop` is called.
     ///
     /// A frozen server (SIGSTOP) is not dead and is left alone. A server that an operator stopped by other means is
     /// started again: `trunkline down` is how a cluster is stopped.
@@ -10,10 +13,23 @@ extension EmbeddedCluster {
     /// - Parameter report: Called at each event, from any thread.
     public func supervise(report: @escaping @Sendable (SupervisionEvent) -> Void) async {
         await withTaskGroup(of: Void.self) { group in
-            // One task each, so that one server's recovery does not delay another's restart.
-            for instance in instances {
-                group.addTask { await self.supervise(instance, report) }
+            group.addTask { await self.boundLogs(report) }
+            await withTaskGroup(of: Void.self) { servers in
+                // One task each, so that one server's recovery does not delay another's restart.
+                for instance in instances {
+                    servers.addTask { await self.supervise(instance, report) }
+                }
             }
+            group.cancelAll()
+        }
+    }
+
+    /// Keeps the logs of the servers and of a detached process within their limit, until the task is cancelled.
+    private nonisolated func boundLogs(_ report: @Sendable (SupervisionEvent) -> Void) async {
+        let logs = instances.map { LogFile(path: $0.logFile) } + [Self.processLog(directory: directory)]
+        while !Task.isCancelled {
+            for log in logs where log.cut() { report(.logCut(path: log.path)) }
+            try? await Task.sleep(for: Self.logInterval)
         }
     }
 

@@ -79,6 +79,11 @@ public actor EmbeddedCluster {
         ClusterLock.holder(layout: ClusterLayout(directory: directory))
     }
 
+    /// What a detached `trunkline up` of a data directory says; bounded by its supervision.
+    public static func processLog(directory: String) -> LogFile {
+        LogFile(path: ClusterLayout(directory: directory).processLogFile)
+    }
+
     private init(
         layout: ClusterLayout, topology: TopologyDocument, installation: PostgresInstallation,
         account: ServiceAccount, adjust: (inout PostgresSettings) -> Void, lock: ClusterLock?

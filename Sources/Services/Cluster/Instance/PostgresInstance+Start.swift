@@ -48,7 +48,8 @@ extension PostgresInstance {
     ///
     /// The server has a session of its own: it gets no signal of the terminal and lives on when Trunkline dies.
     ///
-    /// - Throws: `ClusterError.portInUse` or `.startFailed` when it ended, `.notReady` when it is late.
+    /// - Throws: `ClusterError.portInUse` or `.startFailed` when it ended, `.notReady` when it is late, `.cancelled` when
+    ///   the task is; a server that was started here is stopped then.
     @discardableResult
     public func start(limit: Duration = startLimit) async throws(ClusterError) -> Start {
         if let running = postmaster, running.port == port {
@@ -60,8 +61,21 @@ extension PostgresInstance {
         guard !ports.contains(port) else { throw .portInUse(port: port, holder: ports.holder(of: port)) }
         try account.makeDirectory(socketDirectory)
         try writeSettings()
+        guard !Task.isCancelled else { throw .cancelled(work: startWork) }
+        let log = LogFile(path: logFile)
+        log.cut()
+        let logStart = log.bytes
         let pid = try launch()
-        try await waitReady(limit: limit, launched: pid)
+        do throws(ClusterError) {
+            try await waitReady(limit: limit, launched: pid, logStart: logStart)
+        } catch {
+            if case .cancelled = error {
+                // Here and not by the caller: a server so young may have no lock file yet to be found by. In a task of
+                // its own, because a cancelled one does not wait.
+                await Task { await end(launched: pid) }.value
+            }
+            throw error
+        }
         return .started
     }
 
@@ -73,11 +87,15 @@ extension PostgresInstance {
         try await waitReady(limit: limit, launched: pid)
     }
 
-    private func waitReady(limit: Duration, launched pid: ProcessID) async throws(ClusterError) {
+    /// - Parameter logStart: How long the log was before the launch: the words of an earlier server explain nothing.
+    private func waitReady(
+        limit: Duration, launched pid: ProcessID, logStart: UInt64 = 0
+    ) async throws(ClusterError) {
         let deadline = ContinuousClock.now + limit
         repeat {
+            guard !Task.isCancelled else { throw .cancelled(work: startWork) }
             guard pid.isAlive else {
-                let log = LogFile(path: logFile).end()
+                let log = LogFile(path: logFile).end(after: logStart)
                 let ports = ListeningPorts.now()
                 if log.contains("Address already in use") {
                     throw .portInUse(port: port, holder: ports.holder(of: port))
@@ -87,7 +105,17 @@ extension PostgresInstance {
             if let file = postmaster, file.pid == pid, file.status == .ready, await acceptsConnections() { return }
             await Poll.pause()
         } while ContinuousClock.now < deadline
-        throw .notReady(instance: name, limit: limit, log: LogFile(path: logFile).end())
+        throw .notReady(instance: name, limit: limit, log: LogFile(path: logFile).end(after: logStart))
+    }
+
+    private var startWork: String { "the start of PostgreSQL of \(name)" }
+
+    /// Ends a server that was launched just now: nobody is connected, so that there is nothing to be slow about.
+    private func end(launched pid: ProcessID) async {
+        for signal in [ProcessID.Signal.interrupt, .quit, .kill] {
+            pid.send(signal)
+            if await Poll.until(limit: Self.leftoverLimit, { !pid.isAlive }) { return }
+        }
     }
 
     /// Whether the server answers a connection now.
@@ -102,7 +130,6 @@ extension PostgresInstance {
 
     /// Starts `postgres` in a session of its own and answers its process id, which `setpriv` keeps by exec.
     private func launch() throws(ClusterError) -> ProcessID {
-        LogFile(path: logFile).rotate()
         return try .spawn(
             ChildProcess(
                 words: account.prefix + [installation.program("postgres"), "-D", directory],
@@ -115,7 +142,7 @@ extension PostgresInstance {
     /// A stale lock file is PostgreSQL's own business, except when its number belongs to another process now,
     /// which PostgreSQL would take for a running server. Removing it is safe: the shared memory's key,
     /// made from the data directory, still guards against a second server.
-    private func endLeftovers() async throws(ClusterError) {
+    func endLeftovers() async throws(ClusterError) {
         let left = processes
         for process in left { process.send(.quit) }
         for process in left where process.isFrozen { process.send(.kill) }

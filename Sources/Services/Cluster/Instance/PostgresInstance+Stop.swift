@@ -18,11 +18,16 @@ extension PostgresInstance {
 
     /// Stops the server: fast, and after the limit immediately; returns when its process is gone.
     ///
+    /// Where none runs, processes that a dead one or an interrupted `initialize()` left are ended.
+    ///
     /// - Throws: `ClusterError.stopFailed` when even that did not end it.
     /// Source: PostgreSQL 15 manual, "Shutting Down the Server".
     @discardableResult
     public func stop(limit: Duration = fastStopLimit) async throws(ClusterError) -> Stop {
-        guard let running = postmaster else { return .notRunning }
+        guard let running = postmaster else {
+            try await endLeftovers()
+            return .notRunning
+        }
         let pid = running.pid
         // A frozen server would not see the signal.
         sigcont()

@@ -18,7 +18,7 @@ public struct PostgresInstance: Sendable {
     public let port: Int
     /// The directory of the unix socket, closed to other users; give it to libpq as `host`.
     public let socketDirectory: String
-    /// Where the server's messages go.
+    /// Where the server's messages go; a `LogFile`, cut at a start and by whoever supervises.
     public let logFile: String
     /// The server settings, written at every start.
     public let settings: PostgresSettings

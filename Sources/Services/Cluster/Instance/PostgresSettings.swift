@@ -86,6 +86,7 @@ public struct PostgresSettings: Sendable, Equatable {
             ("timezone", "'UTC'"),
             ("log_timezone", "'UTC'"),
             ("log_destination", "'stderr'"),
+            // Standard error is a file that `LogFile` bounds, and that holds all a failed start has to say.
             ("logging_collector", "off"),
             ("log_line_prefix", "'%m [%p] %q%u@%d %a '"),
             ("wal_level", "logical"),

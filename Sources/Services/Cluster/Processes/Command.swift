@@ -9,6 +9,8 @@ import Foundation
 struct Command: Sendable {
     /// The most output bytes that are read back; a program that writes more fails.
     static let outputBytesMax = 16 << 20
+    /// How long a killed program may take to be gone; one that waits for a disk ends only when the disk answers.
+    static let killLimit = Duration.seconds(10)
 
     var executable: String
     var arguments: [String]
@@ -24,6 +26,8 @@ struct Command: Sendable {
     }
 
     /// Runs the program, whatever its exit status.
+    ///
+    /// - Throws: `ClusterError.commandTimedOut` past the limit, `.cancelled` when the task is; the program is killed then.
     func run(limit: Duration) async throws(ClusterError) -> Result {
         let files = try CommandFiles(input: input)
         defer { files.remove() }
@@ -46,6 +50,7 @@ struct Command: Sendable {
     private var name: String { executable.split(separator: "/").last.map(String.init) ?? executable }
 
     private func exitStatus(files: CommandFiles, limit: Duration) async throws(ClusterError) -> Int32 {
+        guard !Task.isCancelled else { throw .cancelled(work: name) }
         let child = ChildProcess(
             words: [executable] + arguments,
             environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C"].merging(environment) { $1 },
@@ -53,18 +58,23 @@ struct Command: Sendable {
             error: .file(path: files.path(.error)))
         let pid = try ProcessID.spawn(child)
         let deadline = ContinuousClock.now + limit
-        var isLate = false
         while true {
-            if let status = ChildProcess.reap(pid.rawValue) {
-                if isLate { throw .commandTimedOut(program: name, limit: limit) }
-                return status
+            if let status = ChildProcess.reap(pid.rawValue) { return status }
+            if Task.isCancelled {
+                await kill(pid)
+                throw .cancelled(work: name)
             }
-            if Task.isCancelled || ContinuousClock.now >= deadline {
-                isLate = true
-                pid.send(.kill)
+            if ContinuousClock.now >= deadline {
+                await kill(pid)
+                throw .commandTimedOut(program: name, limit: limit)
             }
-            // Looked at until it is reaped, also past the limit: a killed child ends soon.
             await Poll.pause()
         }
+    }
+
+    private func kill(_ pid: ProcessID) async {
+        pid.send(.kill)
+        let end = ContinuousClock.now + Self.killLimit
+        while ChildProcess.reap(pid.rawValue) == nil, ContinuousClock.now < end { await Poll.pause() }
     }
 }

@@ -3,9 +3,10 @@ enum Poll {
     /// Between two looks: short beside a server's start (300 ms and more), and cheap: a look reads one small file.
     static let interval = Duration.milliseconds(20)
 
-    /// Waits one interval; a cancelled task does not wait, so that its loop reaches the deadline's check soon.
+    /// Waits one interval, also in a cancelled task: its loop may have something to see to its end.
     static func pause() async {
-        try? await Task.sleep(for: interval)
+        // A task of its own is not cancelled; a cancelled sleep would return at once and make the loop spin.
+        await Task { try? await Task.sleep(for: interval) }.value
     }
 
     /// Looks until the condition holds; false when the limit passes first.

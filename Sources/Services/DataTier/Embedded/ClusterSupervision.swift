@@ -2,7 +2,7 @@ import Cluster
 import Logging
 import ServiceLifecycle
 
-/// Restarts a PostgreSQL of the embedded cluster that died, for as long as the process serves.
+/// Restarts a PostgreSQL of the embedded cluster that died, and bounds the logs, for as long as the process serves.
 struct ClusterSupervision: Service {
     let cluster: EmbeddedCluster
     let logger: Logger
@@ -18,6 +18,10 @@ struct ClusterSupervision: Service {
                 case .restarted(let instance, let pid):
                     logger.notice(
                         "PostgreSQL runs again", metadata: ["instance": "\(instance)", "pid": "\(pid ?? 0)"])
+                case .logCut(let path):
+                    logger.notice(
+                        "a log had grown past its limit and was cut; its end is in the file beside it",
+                        metadata: ["log": "\(path)"])
                 case .restartFailed(let instance, let error, let retryAfter):
                     logger.error(
                         "PostgreSQL does not start; it is tried again",

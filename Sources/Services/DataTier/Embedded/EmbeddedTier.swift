@@ -2,6 +2,7 @@ import Cluster
 import Logging
 import Sharding
 import Telemetry
+import UnixSignals
 
 /// A whole Trunkline in one process: its PostgreSQL instances, workers, router and control plane.
 public struct EmbeddedTier: Sendable {
@@ -35,6 +36,14 @@ public struct EmbeddedTier: Sendable {
         public let customers: [SampleData.LoadedCustomer]
     }
 
+    /// How a run came to its end.
+    public enum Ending: Sendable, Equatable {
+        /// It served, until the signal.
+        case served
+        /// The signal came while it was starting.
+        case interrupted(UnixSignal)
+    }
+
     private let options: Options
     private let registry: PrometheusRegistry
     private let logger: Logger
@@ -46,56 +55,107 @@ public struct EmbeddedTier: Sendable {
         self.logger = logger
     }
 
-    /// Starts everything, serves until SIGINT or SIGTERM, and stops everything in order.
+    /// Starts everything, serves until the signal to stop, and stops everything in order.
     ///
-    /// Instances that survived an earlier process are adopted; data directories are used again.
+    /// Instances that survived an earlier process are adopted; data directories are used again. At a signal during the
+    /// start, or when it fails, nothing is left running.
     ///
     /// - Parameters:
+    ///   - stop: The signal, trapped before.
     ///   - progress: Is told what is being done.
     ///   - onReady: Is told once the tier serves.
+    /// - Returns: Whether it served, or a signal came first.
     public func run(
-        progress: @escaping @Sendable (String) -> Void, onReady: @escaping @Sendable (Ready) async -> Void
-    ) async throws {
+        until stop: StopSignal, progress: @escaping @Sendable (String) -> Void,
+        onReady: @escaping @Sendable (Ready) async -> Void
+    ) async throws -> Ending {
         let cluster = try await EmbeddedCluster.open(options.cluster)
+        var ending: Result<Ending, any Error>
         do {
-            try await cluster.start { step in
-                progress("PostgreSQL \(step.instance): \(step.step.rawValue) (\(step.done) of \(step.total))")
-            }
-            try await serve(cluster, progress: progress, onReady: onReady)
+            ending = .success(try await startAndServe(cluster, until: stop, progress: progress, onReady: onReady))
         } catch {
-            try? await cluster.stop()
-            await cluster.close()
-            throw error
+            ending = .failure(error)
         }
         progress("stopping PostgreSQL")
-        try await cluster.stop()
+        do {
+            // In a task of its own: this one may be cancelled, and a cancelled one does not wait for servers to end.
+            try await Task { try await cluster.stop() }.value
+        } catch {
+            // What went wrong first is what the caller is told; this must not be lost beside it.
+            if case .failure = ending { progress("\(error)") } else { ending = .failure(error) }
+        }
         await cluster.close()
+        return try ending.get()
     }
 
-    private func serve(
-        _ cluster: EmbeddedCluster, progress: @escaping @Sendable (String) -> Void,
+    private func startAndServe(
+        _ cluster: EmbeddedCluster, until stop: StopSignal, progress: @escaping @Sendable (String) -> Void,
         onReady: @escaping @Sendable (Ready) async -> Void
-    ) async throws {
+    ) async throws -> Ending {
+        let started: StartedTier
+        do {
+            started = try await stop.cancelling(
+                onSignal: { progress("\($0) while starting; what was started is stopped") },
+                { try await start(cluster, progress: progress) })
+        } catch {
+            // With the signal, the error is only how the cancelled work ended.
+            guard let signal = stop.received else { throw error }
+            return .interrupted(signal)
+        }
+        if let signal = stop.received {
+            await started.tier.stop()
+            return .interrupted(signal)
+        }
+        try await serve(started, cluster, until: stop, progress: progress, onReady: onReady)
+        return .served
+    }
+
+    private func start(
+        _ cluster: EmbeddedCluster, progress: @escaping @Sendable (String) -> Void
+    ) async throws -> StartedTier {
+        try await cluster.start { step in
+            progress("PostgreSQL \(step.instance): \(step.step.rawValue) (\(step.done) of \(step.total))")
+        }
         var configuration = DataTierConfiguration(topology: cluster.topology)
         options.adjust(&configuration)
         let tier = try await DataTier.start(configuration, logger: logger, progress: progress)
-        do {
-            var customers: [SampleData.LoadedCustomer] = []
-            if options.loadsSampleData {
-                progress("loading the sample data")
+        var customers: [SampleData.LoadedCustomer] = []
+        if options.loadsSampleData {
+            progress("loading the sample data")
+            do {
                 customers = try await SampleData(responder: tier.router).load()
+            } catch {
+                await tier.stop()
+                throw error
             }
-            let server = TierServer(tier: tier, configuration: configuration, registry: registry, logger: logger)
-            try await server.run(beside: [ClusterSupervision(cluster: cluster, logger: logger)]) {
-                [customers] addresses in
+        }
+        return StartedTier(tier: tier, configuration: configuration, customers: customers)
+    }
+
+    private func serve(
+        _ started: StartedTier, _ cluster: EmbeddedCluster, until stop: StopSignal,
+        progress: @escaping @Sendable (String) -> Void, onReady: @escaping @Sendable (Ready) async -> Void
+    ) async throws {
+        let server = TierServer(
+            tier: started.tier, configuration: started.configuration, registry: registry, logger: logger)
+        do {
+            try await server.run(until: stop, beside: [ClusterSupervision(cluster: cluster, logger: logger)]) {
+                addresses in
                 await onReady(
-                    Ready(addresses: addresses, cluster: await cluster.status(), customers: customers))
+                    Ready(addresses: addresses, cluster: await cluster.status(), customers: started.customers))
             }
         } catch {
-            await tier.stop()
+            await started.tier.stop()
             throw error
         }
         progress("drained")
-        await tier.stop()
+        await started.tier.stop()
     }
+}
+
+/// A tier that is ready to serve, with what is needed to serve it.
+private struct StartedTier: Sendable {
+    let tier: DataTier
+    let configuration: DataTierConfiguration
+    let customers: [SampleData.LoadedCustomer]
 }

@@ -5,7 +5,6 @@ import NIOPosix
 import Router
 import ServiceLifecycle
 import Telemetry
-import UnixSignals
 
 /// Serves a data tier over HTTP until it is told to stop, then drains.
 public struct TierServer: Sendable {
@@ -32,15 +31,17 @@ public struct TierServer: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGINT or SIGTERM, or until the task's graceful shutdown.
+    /// Serves until the signal to stop, or until the task's graceful shutdown.
     ///
     /// The edge drains first, while metrics and probes still answer.
     ///
     /// - Parameters:
+    ///   - stop: Ends the serving; one that was received before ends it at once.
     ///   - others: Services that live as long as this one, and end after it.
     ///   - onReady: Is told the addresses once both listen.
     public func run(
-        beside others: [any Service] = [], onReady: @escaping @Sendable (Addresses) async -> Void
+        until stop: StopSignal, beside others: [any Service] = [],
+        onReady: @escaping @Sendable (Addresses) async -> Void
     ) async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.edgeThreads)
         let edge = EdgeServer(
@@ -60,9 +61,11 @@ public struct TierServer: Sendable {
             })
         // Shut down in the reverse order: the edge first, what it stands on last.
         let services: [any Service] = others + [TierMaintenance(tier: tier, logger: logger), control, service]
+        let asked = ServiceGroupConfiguration.ServiceConfiguration(
+            service: stop, successTerminationBehavior: .gracefullyShutdownGroup)
         let lifecycle = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: services.map { .init(service: $0) } + [asked], logger: logger))
         do {
             try await lifecycle.run()
         } catch {

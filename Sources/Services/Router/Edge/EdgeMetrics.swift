@@ -19,8 +19,8 @@ final class EdgeMetrics {
 
     private var handles: [Series: Handles] = [:]
     private var last: (series: Series, handles: Handles)?
-    private let connections = Gauge(label: "trunkline_http_connections")
-    private let inFlight = Gauge(label: "trunkline_http_requests_in_flight")
+    private let connections = Gauge(label: EdgeMetric.connections.rawValue)
+    private let inFlight = Gauge(label: EdgeMetric.inFlight.rawValue)
 
     /// Counts one answered request.
     func record(method: HTTPMethod, response: EdgeResponse, duration: Duration) {
@@ -49,8 +49,8 @@ final class EdgeMetrics {
         let route = isFull ? "other" : series.route.name
         let dimensions = [("route", route), ("method", series.method), ("code", "\(series.status)")]
         let made = Handles(
-            requests: Counter(label: "bss_http_requests_total", dimensions: dimensions),
-            duration: Metrics.Timer(label: "bss_http_request_duration_seconds", dimensions: dimensions))
+            requests: Counter(label: EdgeMetric.requests.rawValue, dimensions: dimensions),
+            duration: Metrics.Timer(label: EdgeMetric.duration.rawValue, dimensions: dimensions))
         if !isFull { handles[series] = made }
         return made
     }

@@ -1,0 +1,12 @@
+import PostgresClient
+import Router
+import Telemetry
+
+/// What the metrics of a tier mean, for whoever scrapes them.
+public enum TierMetrics {
+    /// Gives the metrics of every room their texts; call it before any of them is made.
+    public static func describe(in registry: PrometheusRegistry) {
+        for metric in EdgeMetric.allCases { registry.describe(metric.rawValue, metric.help) }
+        for metric in PoolMetric.allCases { registry.describe(metric.rawValue, metric.help) }
+    }
+}
