@@ -6,46 +6,8 @@ import Testing
 @testable import Worker
 
 @Suite(.serialized) struct CatalogTests {
-    /// The catalog's home and a shard, not subscribed yet.
-    private struct Pair {
-        let home: TestDatabase
-        let homePool: PostgresPool
-        let catalog: TestRequests
-        let shard: TestShard
-
-        var subscription: CatalogSubscription {
-            CatalogSubscription(
-                shard: .numbered(1), shardPool: shard.pool, homePool: homePool, source: home.options)
-        }
-
-        static func start() async throws -> Pair {
-            let home = try await TestServer.homeDatabase()
-            let pool = home.pool()
-            try await CatalogBootstrap(pool: pool).prepare(deadline: TestShard.deadline)
-            let name = try #require(ShardName(rawValue: "catalog"))
-            let worker = try await CatalogWorker.start(WorkerConfiguration(shard: name), pool: pool)
-            return Pair(
-                home: home, homePool: pool, catalog: TestRequests(service: worker), shard: try await TestShard.start())
-        }
-
-        /// Ends the subscription, so that the databases keep no slot behind.
-        func end() async throws {
-            try await shard.database.psql("drop subscription if exists \(CatalogSubscription.name)")
-        }
-
-        /// Waits until the shard's pointer is at the home's.
-        func settle() async throws {
-            let wanted = try await home.psql("select version from catalog_pointer")
-            for _ in 0..<500 {
-                if try await shard.database.psql("select version from catalog_pointer") == wanted { return }
-                try await Task.sleep(for: .milliseconds(20))
-            }
-            Issue.record("the pointer did not reach the shard")
-        }
-    }
-
     @Test func `an entry is made, changed and removed as versions`() async throws {
-        let pair = try await Pair.start()
+        let pair = try await CatalogPair.start()
         let catalog = pair.catalog
         let made = try await catalog.create(.productOffering, Payloads.offering(named: "Gold"), idempotencyKey: "a")
         let id = try #require(made.id)
@@ -72,7 +34,7 @@ import Testing
     }
 
     @Test func `writers that race leave no gap and lose nothing`() async throws {
-        let pair = try await Pair.start()
+        let pair = try await CatalogPair.start()
         let statuses = try await withThrowingTaskGroup { group in
             for number in 0..<8 {
                 group.addTask { try await pair.catalog.create(.category, #"{"name":"c\#(number)"}"#).status }
@@ -88,7 +50,7 @@ import Testing
     }
 
     @Test func `a shard shows what was there before it subscribed, and what comes after`() async throws {
-        let pair = try await Pair.start()
+        let pair = try await CatalogPair.start()
         let shard = TestRequests(service: pair.shard.worker)
         let first = try #require(try await pair.catalog.create(.productOffering, Payloads.offering(named: "A")).id)
         #expect(await shard.retrieve(.productOffering, first).status == 404)
@@ -111,7 +73,7 @@ import Testing
     }
 
     @Test func `an order goes on when its offering has left the catalog, but takes up no such offering`() async throws {
-        let pair = try await Pair.start()
+        let pair = try await CatalogPair.start()
         let shard = TestRequests(service: pair.shard.worker)
         try await pair.subscription.ensure(deadline: TestShard.deadline)
         let sold = try #require(try await pair.catalog.create(.productOffering, Payloads.offering(named: "A")).id)
@@ -132,7 +94,7 @@ import Testing
     }
 
     @Test func `versions that came in many transactions are shown by the flip only, all at once`() async throws {
-        let pair = try await Pair.start()
+        let pair = try await CatalogPair.start()
         let shard = TestRequests(service: pair.shard.worker)
         try await pair.subscription.ensure(deadline: TestShard.deadline)
         let ids = (0..<3).map { _ in TestRequests.newID(.category, slot: 0) }
@@ -157,7 +119,7 @@ import Testing
     }
 
     @Test func `a shard that was made anew under its old name is subscribed anew`() async throws {
-        let pair = try await Pair.start()
+        let pair = try await CatalogPair.start()
         let made = try #require(try await pair.catalog.create(.category, #"{"name":"c"}"#).id)
         try await pair.subscription.ensure(deadline: TestShard.deadline)
         // The old database goes without taking its slot at the home with it.
@@ -176,7 +138,7 @@ import Testing
     }
 
     @Test func `a subscription whose slot is gone is made again`() async throws {
-        let pair = try await Pair.start()
+        let pair = try await CatalogPair.start()
         try await pair.subscription.ensure(deadline: TestShard.deadline)
         try await pair.shard.database.psql("alter subscription \(CatalogSubscription.name) disable")
         for _ in 0..<500 {
@@ -190,23 +152,5 @@ import Testing
         try await pair.subscription.ensure(deadline: TestShard.deadline)
         #expect(await TestRequests(service: pair.shard.worker).retrieve(.category, made).status == 200)
         try await pair.end()
-    }
-
-    private typealias Seen = CatalogSubscriptionStep.Observation
-
-    private static let steps: [(Seen.Slot, Seen.Subscription, CatalogSubscriptionStep)] = [
-        (.absent, .absent, .subscribe), (.idle, .absent, .dropSlot), (.active, .absent, .wait),
-        (.absent, .copying, .dropSubscription), (.absent, .rowsAndPointer, .dropSubscription),
-        (.active, .copying, .wait), (.active, .rowsOnly, .followPointer), (.active, .rowsAndPointer, .sendPointer),
-    ]
-
-    @Test(arguments: steps)
-    func `each state of a bring-up has one next step`(
-        slot: CatalogSubscriptionStep.Observation.Slot, subscription: CatalogSubscriptionStep.Observation.Subscription,
-        step: CatalogSubscriptionStep
-    ) {
-        let seen = CatalogSubscriptionStep.Observation(
-            slot: slot, subscription: subscription, shardPointer: 1, homePointer: 2)
-        #expect(CatalogSubscriptionStep(seen) == step)
     }
 }

@@ -2,6 +2,7 @@ import BSS
 import JSON
 import PostgresClient
 import Sharding
+import Testing
 
 @testable import Worker
 
@@ -36,6 +37,15 @@ struct TestShard: Sendable {
     /// The number of rows that a query finds, as another session sees it.
     func count(_ rows: String) async throws -> Int {
         Int(try await database.psql("select count(*) from \(rows)")) ?? -1
+    }
+
+    /// Waits until a condition in SQL holds.
+    func waitUntil(_ condition: String) async throws {
+        for _ in 0..<500 {
+            if try await database.psql("select \(condition)") == "t" { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        Issue.record("it did not come true: \(condition)")
     }
 
     /// The types of the events left so far, in their order.

@@ -14,8 +14,8 @@ public struct CatalogSubscription: Sendable {
     static let pollInterval: Duration = .milliseconds(50)
 
     private let shard: ShardName
-    private let shardPool: PostgresPool
-    private let homePool: PostgresPool
+    let shardPool: PostgresPool
+    let homePool: PostgresPool
     private let source: PostgresOptions
 
     /// Prepares to subscribe a shard.
@@ -39,93 +39,99 @@ public struct CatalogSubscription: Sendable {
     /// Brings the shard to follow the catalog, from whatever state an earlier attempt left.
     ///
     /// Returns when the shard shows at least the version that its home showed. A shard that was made anew under an old
-    /// name is subscribed anew.
+    /// name is subscribed anew. Several may bring up one shard at once: who comes second looks again and goes on.
     /// - Throws: `WorkerError.unavailable` when the deadline passes first; calling again goes on.
     public func ensure(deadline: ContinuousClock.Instant) async throws(WorkerError) {
         while true {
             let step = CatalogSubscriptionStep(try await observe(deadline: deadline))
             if step == .finished { return }
-            try await perform(step, deadline: deadline)
+            let obstacle = try await perform(step, deadline: deadline)
             guard ContinuousClock.now < deadline else {
-                throw .unavailable(reason: "the catalog has not reached \(shard): \(step)")
+                throw .unavailable(
+                    reason: "the catalog has not reached \(shard): \(step)\(obstacle.map { ", \($0)" } ?? "")")
             }
             // A cancelled sleep ends at once, and the next statement then fails with the cancellation.
             try? await Task.sleep(for: Self.pollInterval)
         }
     }
 
-    private func perform(
+    /// Does one step.
+    ///
+    /// - Returns: The refusal, when another bring-up of this shard was quicker and the step no longer fits.
+    func perform(
         _ step: CatalogSubscriptionStep, deadline: ContinuousClock.Instant
-    ) async throws(WorkerError) {
+    ) async throws(WorkerError) -> PostgresError? {
+        for (script, pool) in scripts(of: step) {
+            do throws(PostgresError) {
+                try await pool.execute(script: script, deadline: deadline)
+            } catch {
+                if let state = error.sqlState, Self.overtaken.contains(state) { return error }
+                throw WorkerError(error, doing: "subscribing \(shard) to the catalog")
+            }
+        }
+        return nil
+    }
+
+    private func scripts(of step: CatalogSubscriptionStep) -> [(String, PostgresPool)] {
         switch step {
-        case .finished, .wait: return
-        case .dropSlot:
-            try await run("select pg_drop_replication_slot('\(slotName)')", on: homePool, deadline)
-        case .dropSubscription:
-            try await run("alter subscription \(Self.name) disable", on: shardPool, deadline)
-            try await run("alter subscription \(Self.name) set (slot_name = none)", on: shardPool, deadline)
-            try await run("drop subscription \(Self.name)", on: shardPool, deadline)
+        case .finished, .wait: []
+        case .dropLeftovers(let slots): slots.map { ("select pg_drop_replication_slot('\($0)')", homePool) }
+        case .dropSlot: [("select pg_drop_replication_slot('\(slotName)')", homePool)]
+        case .dropSubscription(let id):
+            [
+                (
+                    """
+                    select public.refuse('\(Refusal.subscriptionChanged)', 'another subscription is there now')
+                    where not exists (select from pg_subscription where oid = \(id));
+                    alter subscription \(Self.name) disable;
+                    alter subscription \(Self.name) set (slot_name = none);
+                    drop subscription \(Self.name);
+                    """, shardPool
+                )
+            ]
         case .subscribe:
-            try await run(Self.emptyReplica, on: shardPool, deadline)
-            try await run(
-                """
-                create subscription \(Self.name) connection '\(Self.quoted(connectionString))'
-                publication trunkline_catalog_rows with (slot_name = '\(slotName)', create_slot = true)
-                """, on: shardPool, deadline)
+            [
+                (Self.emptyReplica, shardPool),
+                (
+                    """
+                    create subscription \(Self.name) connection '\(Self.quoted(connectionString))'
+                    publication trunkline_catalog_rows with (slot_name = '\(slotName)', create_slot = true)
+                    """, shardPool
+                ),
+            ]
         case .followPointer:
-            try await run(
-                "alter subscription \(Self.name) add publication trunkline_catalog_pointer with (copy_data = false)",
-                on: shardPool, deadline)
-        case .sendPointer:
-            try await run("update public.catalog_pointer set flipped_at = now()", on: homePool, deadline)
+            [
+                (
+                    """
+                    alter subscription \(Self.name) add publication trunkline_catalog_pointer
+                    with (copy_data = false)
+                    """, shardPool
+                )
+            ]
+        case .sendPointer: [("update public.catalog_pointer set flipped_at = now()", homePool)]
         }
     }
 
-    private func run(
-        _ sql: String, on pool: PostgresPool, _ deadline: ContinuousClock.Instant
-    ) async throws(WorkerError) {
-        try await WorkerError.translating("subscribing \(shard) to the catalog") { () throws(PostgresError) in
-            try await pool.execute(script: sql, deadline: deadline)
-        }
-    }
+    /// The SQLSTATEs that say that the databases are no longer what the step was chosen for.
+    ///
+    /// Ours; duplicate_object and unique_violation (the subscription, or its publication, is there already),
+    /// undefined_object (it, or a slot, is gone already), object_in_use (the slot is used again), deadlock_detected
+    /// (TRUNCATE met CREATE SUBSCRIPTION), protocol_violation (the slot was made meanwhile; so libpqwalreceiver reports
+    /// it), and internal_error ("tuple concurrently updated": two ALTER SUBSCRIPTION at once).
+    private static let overtaken: Set<String> = [
+        Refusal.subscriptionChanged, "42710", "23505", "42704", "55006", "40P01", "08P01", "XX000",
+    ]
 
-    private func observe(
-        deadline: ContinuousClock.Instant
-    ) async throws(WorkerError) -> CatalogSubscriptionStep.Observation {
-        try await WorkerError.translating("looking at the catalog's subscription") { () throws(PostgresError) in
-            let home = try await homePool.query(Self.homeState, [.text(slotName)], deadline: deadline)[0]
-            let here = try await shardPool.query(Self.shardState, [.text(Self.name)], deadline: deadline)[0]
-            let slot: CatalogSubscriptionStep.Observation.Slot =
-                home.isNull(1) ? .absent : try home.bool(1) ? .active : .idle
-            let subscription: CatalogSubscriptionStep.Observation.Subscription =
-                here.isNull(1) ? .absent : try !here.bool(2) ? .copying : try here.bool(1) ? .rowsAndPointer : .rowsOnly
-            return CatalogSubscriptionStep.Observation(
-                slot: slot, subscription: subscription, shardPointer: try here.int8(0),
-                homePointer: try home.int8(0))
-        }
-    }
-
-    private static let homeState = PostgresStatement(
-        """
-        select p.version, s.active from public.catalog_pointer p
-        left join pg_replication_slots s on s.slot_name = $1
-        """, [.text])
-
-    /// Columns: the pointer; whether the subscription follows the pointer, null without a subscription; whether all
-    /// tables are copied.
-    private static let shardState = PostgresStatement(
-        """
-        select p.version, 'trunkline_catalog_pointer' = any(s.subpublications),
-            coalesce((select bool_and(r.srsubstate = 'r') from pg_subscription_rel r where r.srsubid = s.oid), false)
-        from public.catalog_pointer p
-        left join pg_subscription s on s.subname = $1
-            and s.subdbid = (select oid from pg_database where datname = current_database())
-        """, [.text])
-
+    /// Empties the tables that are to be copied, unless another bring-up has subscribed them meanwhile.
+    ///
+    /// TRUNCATE's locks come first: CREATE SUBSCRIPTION locks the tables too, until its commit, so that its row is
+    /// either seen here or its copy begins after this transaction. What it had copied would not come again.
     private static let emptyReplica = """
         truncate public.category, public.product_specification, public.product_offering,
             public.product_offering_price, public.bill_format, public.bill_presentation_media,
             public.billing_cycle_specification;
+        select public.refuse('\(Refusal.subscriptionChanged)', 'the shard is subscribed already') from pg_subscription
+        where subname = '\(name)' and subdbid = (select oid from pg_database where datname = current_database());
         update public.catalog_pointer set version = 0;
         """
 

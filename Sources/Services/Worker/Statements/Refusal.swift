@@ -8,4 +8,6 @@ enum Refusal {
     static let stillReferenced = "TL005"
     /// A product offering of ours is not in the catalog that this shard shows.
     static let offeringMissing = "TL006"
+    /// The shard's subscription to the catalog is not the one, or not the none, that was seen.
+    static let subscriptionChanged = "TL007"
 }
