@@ -34,11 +34,15 @@ struct DetachedChild {
         outputFile = "\(dataDirectory)/trunkline-\(getpid()).out"
         try? FileManager.default.removeItem(atPath: outputFile)
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
-        pid = try ChildProcess(
-            words: [program] + CommandLine.arguments.dropFirst().filter { $0 != "--detach" },
-            environment: ProcessInfo.processInfo.environment, input: .null, output: .file(path: outputFile),
-            error: .file(path: log.path)
-        ).spawn()
+        do {
+            pid = try ChildProcess(
+                words: [program] + CommandLine.arguments.dropFirst().filter { $0 != "--detach" },
+                environment: ProcessInfo.processInfo.environment, input: .null, output: .file(path: outputFile),
+                error: .file(path: log.path)
+            ).spawn()
+        } catch {
+            throw CommandFailure("\(program) cannot be started with its log in \(log.path): errno \(error.number)")
+        }
     }
 
     var output: String { (try? String(contentsOfFile: outputFile, encoding: .utf8)) ?? "" }

@@ -11,8 +11,10 @@ struct DetachedUp {
 
     func run() async throws {
         if let holder = EmbeddedCluster.holder(directory: dataDirectory) { return try showRunning(holder: holder) }
+        // Before the child's log is opened there: its own words about it would have no place to go.
+        try EmbeddedCluster.checkAccess(directory: dataDirectory)
+        try EmbeddedCluster.makeDirectory(dataDirectory)
         ReadyRecord.removeStale(from: dataDirectory)
-        try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
         // Trapped first: Ctrl-C means the start, whose process is out of the terminal's reach.
         let stop = await StopSignal.trapped()
         let child = try DetachedChild(dataDirectory: dataDirectory)

@@ -7,7 +7,8 @@ struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the PostgreSQL instances of an embedded cluster, and where it serves.",
         discussion: """
-            The exit code is 1 unless everything runs.
+            The exit code is 0 when everything runs, 1 when something does not, and 4 when that cannot be told: there is
+            no cluster, or it is another user's.
 
             EXAMPLES
               trunkline status
@@ -20,12 +21,9 @@ struct Status: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let status = await (try EmbeddedCluster.inspect(directory: data.data)).status()
-        let record = status.holder.flatMap { holder in
-            ReadyRecord.read(from: data.data).flatMap { $0.pid == holder ? $0 : nil }
-        }
-        let report = StatusReport(status: status, url: record?.url, controlURL: record?.controlURL)
+        let status = await (try data.inspect()).status()
+        let report = StatusReport(status: status, record: ReadyRecord.read(from: data.data))
         Swift.print(json ? try report.json : report.text)
-        if !status.isHealthy || record == nil { throw ExitCode.failure }
+        if !status.isHealthy || report.state != .serving { throw ExitCode.failure }
     }
 }

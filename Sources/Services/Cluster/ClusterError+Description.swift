@@ -34,6 +34,11 @@ extension ClusterError: CustomStringConvertible {
             "PostgreSQL of \(instance), pid \(pid), did not end; kill it with: kill -9 \(pid)"
         case .notRunning(let instance):
             "PostgreSQL of \(instance) is not running; start it with: trunkline up"
+        case .clusterMissing(let directory):
+            "there is no cluster in \(directory); make one with: trunkline up --data \(directory), "
+                + "or name the directory of another with --data"
+        case .foreign(let path, let owner, let user):
+            "\(path) belongs to user \(owner) and cannot be used by user \(user); run the command as \(owner)"
         case .directoryLocked(let directory, let pid):
             "\(directory) is in use by another trunkline\(pid.map { " (pid \($0))" } ?? ""); "
                 + "stop it with: trunkline down --data \(directory)"

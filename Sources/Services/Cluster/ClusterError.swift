@@ -30,6 +30,10 @@ public enum ClusterError: Error, Sendable, Equatable {
     case stopFailed(instance: String, pid: Int32)
     /// The server does not run, so there is nothing to signal.
     case notRunning(instance: String)
+    /// There is no cluster in the directory, or no such directory.
+    case clusterMissing(directory: String)
+    /// The path is another user's: to this one every server in it would seem stopped.
+    case foreign(path: String, owner: String, user: String)
     /// Another `trunkline up` holds this data directory.
     case directoryLocked(directory: String, pid: Int32?)
     /// The data directory was made with another number of shards.

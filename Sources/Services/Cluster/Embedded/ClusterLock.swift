@@ -11,14 +11,14 @@ struct ClusterLock: Sendable {
 
     /// Takes the lock and writes this process's id into the file.
     ///
-    /// - Throws: `ClusterError.directoryLocked` when another process holds it.
+    /// - Throws: `ClusterError.directoryLocked` when another process holds it, `.foreign` when it may not be written.
     init(layout: ClusterLayout) throws(ClusterError) {
         path = layout.lockFile
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o644])
         }
         guard let handle = FileHandle(forUpdatingAtPath: path) else {
-            throw .fileSystem(path: path, reason: "cannot be opened for writing")
+            throw layout.foreign(FileManager.default.fileExists(atPath: path) ? path : layout.directory)
         }
         guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw .directoryLocked(directory: layout.directory, pid: Self.pid(in: path))

@@ -3,7 +3,7 @@ import Sharding
 
 extension EmbeddedCluster {
     /// Makes the data directory; others may enter it, but each instance's own is closed to them.
-    static func makeDirectory(_ path: String) throws(ClusterError) {
+    public static func makeDirectory(_ path: String) throws(ClusterError) {
         let files = FileManager.default
         guard !files.fileExists(atPath: path) else { return }
         do {
@@ -17,6 +17,9 @@ extension EmbeddedCluster {
     /// Reads the topology of a data directory; nil when it holds no cluster.
     static func read(_ layout: ClusterLayout) throws(ClusterError) -> TopologyDocument? {
         guard let bytes = FileManager.default.contents(atPath: layout.topologyFile) else {
+            guard !FileManager.default.fileExists(atPath: layout.topologyFile) else {
+                throw layout.foreign(layout.topologyFile)
+            }
             let first = layout.instanceDirectory(ShardName.numbered(1).rawValue)
             guard FileManager.default.fileExists(atPath: first) else { return nil }
             // Databases without it: an even split made anew might contradict what they hold.

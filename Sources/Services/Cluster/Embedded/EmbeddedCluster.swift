@@ -34,11 +34,12 @@ public actor EmbeddedCluster {
     /// Opens the cluster of a data directory, or makes one there, and locks it; no server is started.
     ///
     /// - Throws: `ClusterError.directoryLocked` while another process runs it, `.shardCountDiffers` when it has
-    ///   another number of shards.
+    ///   another number of shards, `.foreign` when it is another user's.
     public static func open(_ configuration: EmbeddedConfiguration) async throws(ClusterError) -> EmbeddedCluster {
         let layout = ClusterLayout(directory: configuration.directory)
         let account = try ServiceAccount.current()
         let installation = try await PostgresInstallation.find(in: configuration.programs)
+        try layout.checkAccess(account)
         try makeDirectory(layout.directory)
         try await account.checkReach(of: layout.directory)
         let lock = try ClusterLock(layout: layout)
@@ -62,16 +63,23 @@ public actor EmbeddedCluster {
     ///
     /// Good for `status()`; a cluster that nobody runs can be stopped too, by `open` and `stop`.
     ///
-    /// - Throws: `ClusterError.topology` when there is no cluster.
+    /// - Throws: `ClusterError.clusterMissing` when there is none, `.foreign` when it is another user's.
     public static func inspect(directory: String, programs: String? = nil) async throws(ClusterError) -> EmbeddedCluster
     {
         let layout = ClusterLayout(directory: directory)
-        guard let topology = try read(layout) else {
-            throw .topology(path: layout.topologyFile, reason: "it does not exist; make a cluster with: trunkline up")
-        }
+        let account = try ServiceAccount.current()
+        try layout.checkAccess(account)
+        guard let topology = try read(layout) else { throw .clusterMissing(directory: layout.directory) }
         return EmbeddedCluster(
-            layout: layout, topology: topology, installation: try await .find(in: programs),
-            account: try .current(), adjust: { _ in }, lock: nil)
+            layout: layout, topology: topology, installation: try await .find(in: programs), account: account,
+            adjust: { _ in }, lock: nil)
+    }
+
+    /// Checks that a data directory may be used by this process's user; one that does not exist may be made.
+    ///
+    /// - Throws: `ClusterError.foreign` when it is another user's.
+    public static func checkAccess(directory: String) throws(ClusterError) {
+        try ClusterLayout(directory: directory).checkAccess(.current())
     }
 
     /// The process that runs the cluster of a data directory; nil when none does.

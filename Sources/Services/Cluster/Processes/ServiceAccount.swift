@@ -70,6 +70,7 @@ public struct ServiceAccount: Sendable, Equatable {
     ///
     /// - Throws: `ClusterError.directoryUnreachable` naming the first one that it cannot.
     func checkReach(of directory: String) async throws(ClusterError) {
+        // An account that is the process's own has been asked by `ClusterLayout.checkAccess`.
         guard isDropped else { return }
         var ancestors = [String]()
         var path = URL(fileURLWithPath: directory).standardizedFileURL

@@ -1,0 +1,44 @@
+import Foundation
+import Sharding
+
+extension ClusterLayout {
+    /// Checks that this process may look into the data directory, and that the databases there are its account's.
+    ///
+    /// What does not exist is no obstacle. Everything else would be told wrongly: PostgreSQL's directories and processes
+    /// are closed to other users, so that to them each server seems stopped.
+    ///
+    /// - Throws: `ClusterError.foreign`, and `.fileSystem` when something else than a directory stands there.
+    func checkAccess(_ account: ServiceAccount) throws(ClusterError) {
+        let files = FileManager.default
+        var path = ""
+        for component in directory.split(separator: "/") {
+            path += "/\(component)"
+            guard let found = try? files.attributesOfItem(atPath: path) else { return }
+            // A link that is still one here leads to a directory that lacks what comes below it.
+            let type = found[.type] as? FileAttributeType
+            guard type == .typeDirectory || type == .typeSymbolicLink else {
+                throw .fileSystem(path: path, reason: "is not a directory")
+            }
+            guard files.isExecutableFile(atPath: path) else { throw foreign(path) }
+        }
+        for name in [Self.catalogName, ShardName.numbered(1).rawValue] {
+            let instance = instanceDirectory(name)
+            guard let owner = owner(of: instance), owner.id != account.userID else { continue }
+            // Who made the cluster is who can run it; the account of its databases may be one that nobody logs in to.
+            let maker = self.owner(of: topologyFile)?.name
+            throw foreign(maker == nil || maker == NSUserName() ? instance : topologyFile)
+        }
+    }
+
+    /// The error for a path of another user.
+    func foreign(_ path: String) -> ClusterError {
+        .foreign(path: path, owner: owner(of: path)?.name ?? "another", user: NSUserName())
+    }
+
+    private func owner(of path: String) -> (id: UInt32, name: String)? {
+        guard let found = try? FileManager.default.attributesOfItem(atPath: path),
+            let id = (found[.ownerAccountID] as? NSNumber)?.uint32Value
+        else { return nil }
+        return (id, found[.ownerAccountName] as? String ?? "\(id)")
+    }
+}
