@@ -179,7 +179,8 @@ let package = Package(
             uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
             libraries: [httpClient, nioCore, nioPosix, nioHTTP1]),
         tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
-        tests("DataTierTests", uses: ["DataTier", "Cluster", "Sharding", "Worker"], libraries: [logging, unixSignals]),
+        tests(
+            "DataTierTests", uses: ["DataTier", "Cluster", "Sharding", "Worker"], libraries: [logging, unixSignals]),
         tests("ArchitectureTests", uses: []),
     ],
     cxxLanguageStandard: .cxx17

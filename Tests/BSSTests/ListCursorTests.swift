@@ -29,12 +29,34 @@ struct ListCursorTests {
         let sort: [(name: String, value: String)] = [("sort", "status,name,isBundle,startDate")]
         let query = try ListQuery(parameters: sort, for: .product)
         for values: [SortValue] in [
-            [.null, .text(""), .boolean(true), .integer(.min)],
-            [.text("\u{1F4F1}"), .null, .boolean(false), .timestamp(Timestamp(microsecondsSinceUnixEpoch: .max))],
+            [.null, .text(""), .boolean(true), .null],
+            [.text("\u{1F4F1}"), .null, .boolean(false), .timestamp(Timestamp(microsecondsSinceUnixEpoch: 7))],
         ] {
             let cursor = ListCursor(sortValues: values, id: Self.id)
             let text = cursor.opaque(of: query)
             #expect(try ListQuery(parameters: sort + [("cursor", text)], for: .product).cursor == cursor)
+        }
+    }
+
+    @Test(
+        arguments: [
+            [.integer(1), .text("a")], [.text("2020-01-01"), .text("a")], [.boolean(true), .null],
+            [.timestamp(Timestamp(microsecondsSinceUnixEpoch: .max)), .text("a")], [.null, .text("a\0b")],
+            [.null, .timestamp(Timestamp(microsecondsSinceUnixEpoch: 0))],
+        ] as [[SortValue]])
+    func `a forged cursor with values that no document has is refused`(_ values: [SortValue]) throws {
+        let query = try ListQuery(parameters: Self.query, for: .productOrder)
+        let text = ListCursor(sortValues: values, id: Self.id).opaque(of: query)
+        #expect(throws: TMFError.invalidCursor()) { try read(text, Self.query) }
+    }
+
+    @Test func `another resource refuses it`() throws {
+        let sort: [(name: String, value: String)] = [("sort", "name")]
+        let query = try ListQuery(parameters: sort, for: .customer)
+        let text = ListCursor(sortValues: [.text("a")], id: Self.id).opaque(of: query)
+        #expect(try ListQuery(parameters: sort + [("cursor", text)], for: .customer).cursor != nil)
+        #expect(throws: TMFError.invalidCursor()) {
+            try ListQuery(parameters: sort + [("cursor", text)], for: .product)
         }
     }
 

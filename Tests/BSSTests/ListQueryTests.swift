@@ -39,6 +39,8 @@ struct ListQueryTests {
     @Test func `a nested path reaches into arrays`() throws {
         let condition = try parse([("relatedParty.id", "42")]).conditions[0]
         #expect(condition.attribute.column == Column("related_party_ids", .textArray))
+        let shouted = try parse([("relatedParty.id", "019A0000-0000-8001-8000-00000000000A,P-1")]).conditions[0]
+        #expect(shouted.values == [.text("019a0000-0000-8001-8000-00000000000a"), .text("P-1")])
         #expect(condition.values == [.text("42")])
     }
 

@@ -98,6 +98,31 @@ extension SharedTier {
             #expect(try await RowCount.all(of: SharedTier.running) == before)
         }
 
+        @Test(arguments: ["Customer-Key", "Idempotency-Key", "Content-Type"])
+        func `a header that is sent twice is refused where it has one value`(_ name: String) async throws {
+            let before = try await RowCount.all(of: SharedTier.running)
+            let value = name == "Content-Type" ? "application/json" : "once-1"
+            let answer = try await rawAnswer(
+                "POST", Paths.individual, name, Array(value.utf8), more: ["\(name.lowercased()): \(value)"],
+                body: Payloads.individual())
+            expectError(answer, 400, "invalidHeader")
+            #expect(try await RowCount.all(of: SharedTier.running) == before)
+        }
+
+        @Test func `space around a customer key is none of it`() async throws {
+            let first = try await rawAnswer(
+                "POST", Paths.customer, "Customer-Key", Array("  spaced-1 \t ".utf8), body: Payloads.customer())
+            #expect(first.hasPrefix("HTTP/1.1 201 "), "\(first)")
+            let second = try await rawAnswer(
+                "POST", Paths.customer, "Customer-Key", Array("spaced-1".utf8), body: Payloads.customer())
+            expectError(second, 409, "conflict")
+        }
+
+        @Test func `a 405 lists the methods that there are`() async throws {
+            let answer = try await rawAnswer("PUT", Paths.individual, body: "{}")
+            #expect(answer.hasPrefix("HTTP/1.1 405 ") && answer.contains("\r\nAllow: GET, HEAD, POST\r\n"), "\(answer)")
+        }
+
         @Test func `a target that is not ASCII is refused`() async throws {
             let answer = try await rawAnswer("GET", Paths.individual + "?familyName=", target: [0xE8])
             expectError(answer, 400, "malformedRequest")

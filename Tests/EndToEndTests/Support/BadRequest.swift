@@ -59,6 +59,12 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
             "state that is none", Paths.product, body: #"{"name":"Line","status":"sleeping"}"#, 400,
             "invalidAttribute"),
         BadRequest(
+            "order of nothing", Paths.productOrder, body: #"{"productOrderItem":[]}"#, 400, "invalidAttribute"),
+        BadRequest(
+            "compressed body", Paths.individual, headers: ["Content-Encoding": "gzip"], body: Payloads.individual(),
+            415,
+            "unsupportedMediaType"),
+        BadRequest(
             "owner that is not there", Paths.billingAccount,
             body: #"{"name":"A","relatedParty":[{"id":"\#(strangeID)","@referredType":"Customer"}]}"#, 422,
             "unknownOwner"),

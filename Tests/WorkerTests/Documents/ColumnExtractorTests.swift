@@ -40,6 +40,10 @@ import Testing
         #expect(try Self.value("related_party_ids", of: text) == .array(.text, expected))
         #expect(try Self.value("product_offering_ids", of: text) == .array(.text, [.textBytes([0x6F])]))
         #expect(try Self.value("related_party_ids", of: #"{"relatedParty":[]}"#) == .null)
+        let shouted = #"{"relatedParty":[{"id":"019A0000-0000-8001-8000-00000000000A"},{"id":"P-1"}]}"#
+        #expect(
+            try Self.value("related_party_ids", of: shouted)
+                == .array(.text, [.text("019a0000-0000-8001-8000-00000000000a"), .textBytes(Array("P-1".utf8))]))
     }
 
     @Test func `booleans are booleans`() throws {

@@ -9,6 +9,11 @@ public struct PostgresStatement: Sendable, Hashable {
         prepared = StatementRegistry.shared.intern(sql, parameterTypes)
     }
 
+    /// A statement whose text a request decides: it is parsed at each call until it has proved to be common.
+    public init(generated sql: String, _ parameterTypes: [PostgresType] = []) {
+        prepared = StatementRegistry.shared.intern(generated: sql, parameterTypes)
+    }
+
     /// The statement's text.
     public var sql: String { prepared.sql }
     /// The types of `$1`, `$2`, ….

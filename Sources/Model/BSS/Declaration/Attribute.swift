@@ -12,6 +12,8 @@ public struct Attribute: Sendable, Hashable {
     ///
     /// For a nested path: wherever its parent is present.
     public private(set) var isMandatory = false
+    /// Whether an array must have an element where it is present.
+    public private(set) var isNonEmpty = false
     /// Whether a patch may change it.
     public private(set) var isPatchable = true
     /// The only values allowed, or empty for any.
@@ -31,6 +33,9 @@ public struct Attribute: Sendable, Hashable {
     /// Whether a list may filter by it: everything that has a column.
     public var isFilterable: Bool { column != nil }
 
+    /// Whether it holds ids, of which ours are filtered by whichever case their digits were sent in (RFC 9562, section 4).
+    public var holdsIDs: Bool { members.last == "id" }
+
     /// Whether it is a member of the document itself.
     public var isFirstLevel: Bool { members.count == 1 }
 }
@@ -38,6 +43,9 @@ public struct Attribute: Sendable, Hashable {
 extension Attribute {
     /// The attribute as a create must carry it.
     public func mandatory() -> Attribute { changed { $0.isMandatory = true } }
+
+    /// The array as it must have an element.
+    public func nonEmpty() -> Attribute { changed { $0.isNonEmpty = true } }
 
     /// The attribute as no patch may change it.
     public func fixed() -> Attribute { changed { $0.isPatchable = false } }

@@ -1,3 +1,5 @@
+import Sharding
+
 extension FilterValue {
     /// Understands a parameter's value as the values of a condition.
     ///
@@ -27,7 +29,7 @@ extension FilterValue {
         guard !text.utf8.contains(0) else { throw .invalidQuery("\(attribute.path): U+0000 is in no document") }
         let value: FilterValue? =
             switch column.kind {
-            case .text, .textArray: .text(text)
+            case .text, .textArray: .text(attribute.holdsIDs ? ResourceID(utf8: text.utf8)?.text ?? text : text)
             case .boolean: ["true": FilterValue.boolean(true), "false": .boolean(false)][text]
             case .integer: Int64(text).map { .integer($0) }
             case .decimal: (try? DecimalNumber(exactly: text.utf8)).map { _ in .decimal(text) }

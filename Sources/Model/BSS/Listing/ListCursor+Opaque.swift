@@ -35,8 +35,8 @@ extension ListCursor {
             reader.word() == query.fingerprint
         else { throw .invalidCursor() }
         var values: [SortValue] = []
-        for _ in query.sort {
-            guard let value = reader.value() else { throw .invalidCursor() }
+        for key in query.sort {
+            guard let value = reader.value(), key.takes(value) else { throw .invalidCursor() }
             values.append(value)
         }
         guard let high = reader.word(), let low = reader.word(), reader.isAtEnd else { throw .invalidCursor() }
@@ -48,6 +48,7 @@ extension ListQuery {
     /// A hash of what decides which rows a list has and in which order; fields, limit and place do not count.
     var fingerprint: UInt64 {
         var writer = CursorWriter()
+        writer.text(resourceName)
         for key in sort {
             writer.text(key.attribute.path)
             writer.byte(key.isDescending ? 1 : 0)

@@ -19,6 +19,8 @@ public struct ListQuery: Sendable, Hashable {
     /// The most sort keys of a request.
     public static let sortKeysMax = 4
 
+    /// The resource that is listed.
+    public internal(set) var resourceName = ""
     /// All of these must hold.
     public internal(set) var conditions: [FilterCondition] = []
     /// Only documents with one of these ids, as the client wrote them; nil for all.

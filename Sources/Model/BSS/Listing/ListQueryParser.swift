@@ -11,6 +11,7 @@ struct ListQueryParser {
 
     init(resource: ResourceDeclaration) {
         self.resource = resource
+        query.resourceName = resource.name
     }
 
     /// Takes one parameter.

@@ -8,6 +8,12 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         self.microsecondsSinceUnixEpoch = microsecondsSinceUnixEpoch
     }
 
+    /// The moments that RFC 3339 can write, years 0000...9999, with a day more at both ends for the offset from UTC.
+    public static let writable =
+        Timestamp(
+            microsecondsSinceUnixEpoch: -62_167_305_600_000_000)...Timestamp(
+            microsecondsSinceUnixEpoch: 253_402_387_199_999_999)
+
     /// Earlier moments come first.
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.microsecondsSinceUnixEpoch < right.microsecondsSinceUnixEpoch

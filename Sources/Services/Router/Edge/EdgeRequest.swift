@@ -41,9 +41,9 @@ public struct EdgeRequest: Sendable {
 
     /// The first value of a header field, whose name is compared without case.
     ///
-    /// Walks the fields once and copies nothing.
+    /// Walks the fields once; spaces around the value are none of it (RFC 9110, section 5.5).
     public func header(_ name: String) -> String? {
-        for (field, value) in headers where field.isSameField(as: name) { return value }
+        for (field, value) in headers where field.isSameField(as: name) { return value.trimmingFieldSpace }
         return nil
     }
 }

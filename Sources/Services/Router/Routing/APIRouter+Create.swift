@@ -11,7 +11,7 @@ extension APIRouter {
     func create(
         _ request: EdgeRequest, target: RequestTarget, resource: ResourceDeclaration
     ) async throws(TMFError) -> EdgeResponse {
-        guard case .json = MediaType(request.header("Content-Type")) else {
+        guard case .json = MediaType(try request.single("Content-Type")) else {
             throw .unsupportedMediaType("application/json")
         }
         let document = try body(of: request)
@@ -59,7 +59,7 @@ extension APIRouter {
     ///
     /// - Throws: `invalidHeader` when the bytes sent were not UTF-8: two customers could become one.
     func customerNumber(of request: EdgeRequest) throws(TMFError) -> String? {
-        guard let number = request.header("Customer-Key") else { return nil }
+        guard let number = try request.single("Customer-Key") else { return nil }
         guard number.keepsItsBytes else { throw .invalidHeader("Customer-Key", Self.numberRule) }
         return number
     }

@@ -17,8 +17,8 @@ extension APIRouter {
                 client: Self.anonymousClient, slot: place.slot, epoch: owner.epoch, deadline: deadline,
                 fields: fields, requestID: request.requestID)
         }
-        if case .document(_, _, let version, _) = response.outcome, let known = request.header("If-None-Match") {
-            guard let condition = EntityTag.condition(known) else {
+        if case .document(_, _, let version, _) = response.outcome, let known = request.list("If-None-Match") {
+            guard let condition = EntityTag.condition(known, isStrong: false) else {
                 throw .invalidHeader("If-None-Match", "send the ETag of an answer, quotes included")
             }
             if condition.holds(for: version) { return notModified(version: version, place: place, answer: response) }

@@ -13,7 +13,7 @@ extension APIRouter {
         let place = try place(of: id, resource: resource)
         let document = try body(of: request)
         let patch: PatchDocument =
-            switch MediaType(request.header("Content-Type")) {
+            switch MediaType(try request.single("Content-Type")) {
             case .json, .mergePatch: .merge(document)
             case .jsonPatch: .operations(document)
             case .other: throw .unsupportedMediaType(MediaType.patchTypes)
@@ -38,8 +38,8 @@ extension APIRouter {
         let deadline = deadline(of: request)
         let key = try idempotencyKey(of: request)
         let fields = try QueryString.fields(of: target.query, resource: resource)
-        let ifMatch = try request.header("If-Match").map { header throws(TMFError) in
-            guard let condition = EntityTag.condition(header) else {
+        let ifMatch = try request.list("If-Match").map { header throws(TMFError) in
+            guard let condition = EntityTag.condition(header, isStrong: true) else {
                 throw TMFError.invalidHeader("If-Match", "send the ETag of an answer, quotes included")
             }
             return condition
@@ -61,6 +61,9 @@ extension APIRouter {
 
     /// The request's body as a document.
     func body(of request: EdgeRequest) throws(TMFError) -> JSONDocument {
+        if let coding = try request.single("Content-Encoding"), !coding.isSameField(as: "identity") {
+            throw .unsupportedMediaType("a body without Content-Encoding")
+        }
         do {
             return try JSONDocument(parsing: request.body, limits: configuration.bodyLimits)
         } catch {
@@ -70,7 +73,7 @@ extension APIRouter {
 
     /// The request's `Idempotency-Key`, nil when it has none.
     func idempotencyKey(of request: EdgeRequest) throws(TMFError) -> String? {
-        guard let key = request.header("Idempotency-Key") else { return nil }
+        guard let key = try request.single("Idempotency-Key") else { return nil }
         guard (1...configuration.idempotencyKeyBytesMax).contains(key.utf8.count),
             key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else {

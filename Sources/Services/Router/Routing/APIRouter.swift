@@ -31,8 +31,21 @@ public final class APIRouter: EdgeResponder {
             response.route = route
             return response
         } catch {
-            return failure(error, route: route)
+            var response = failure(error, route: route)
+            if error.status == 405 {
+                response.headers.append("Allow", Self.methods(of: match.resource, hasID: target.hasID))
+            }
+            return response
         }
+    }
+
+    /// The methods that a collection or a document has, as the `Allow` of a 405 lists them (RFC 9110, section 10.2.1).
+    private static func methods(of resource: ResourceDeclaration, hasID: Bool) -> String {
+        let methods: [(Operations, String)] =
+            hasID
+            ? [(.retrieve, "GET, HEAD"), (.patch, "PATCH"), (.delete, "DELETE")]
+            : [(.list, "GET, HEAD"), (.create, "POST")]
+        return methods.filter { resource.operations.contains($0.0) }.map(\.1).joined(separator: ", ")
     }
 
     private func answer(

@@ -13,8 +13,9 @@ enum EntityTag {
     /// A tag that is not one of ours matches no version; it is not an error, since the resource it came from may
     /// have been another server's.
     ///
+    /// - Parameter isStrong: Whether tags are compared strongly, as `If-Match` asks: a weak tag then matches nothing.
     /// - Returns: The condition, or nil when the header is not a list of tags.
-    static func condition(_ header: String) -> VersionMatch? {
+    static func condition(_ header: String, isStrong: Bool) -> VersionMatch? {
         let trimmed = header.trimmingSpaces
         if trimmed == "*" { return .any }
         let tags = trimmed.split(separator: ",", omittingEmptySubsequences: false)
@@ -22,8 +23,10 @@ enum EntityTag {
         var versions: [Int64] = []
         for tag in tags {
             var text = String(tag).trimmingSpaces
-            if text.hasPrefix("W/") { text.removeFirst(2) }
+            let isWeak = text.hasPrefix("W/")
+            if isWeak { text.removeFirst(2) }
             guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return nil }
+            if isWeak && isStrong { continue }
             if let version = Int64(text.dropFirst().dropLast()) { versions.append(version) }
         }
         return .versions(versions)

@@ -1,19 +1,23 @@
 import BSS
 import JSON
 import PostgresClient
+import Sharding
 
 /// Takes from a document the values of its resource's columns.
 struct ColumnExtractor: Sendable {
     private struct Source: Sendable {
         let members: [String]
         let kind: Column.Kind
+        let holdsIDs: Bool
     }
 
     private let sources: [Source]
 
     init(_ resource: ResourceDeclaration) {
         sources = resource.indexedAttributes.compactMap { attribute in
-            attribute.column.map { Source(members: attribute.members, kind: $0.kind) }
+            attribute.column.map {
+                Source(members: attribute.members, kind: $0.kind, holdsIDs: attribute.holdsIDs)
+            }
         }
     }
 
@@ -25,17 +29,24 @@ struct ColumnExtractor: Sendable {
         sources.map { source in
             let found = document.root.values(at: source.members)
             if source.kind == .textArray {
-                let texts = found.compactMap(\.utf8).map(PostgresValue.textBytes)
+                let texts = found.compactMap { Self.text(of: $0, holdsIDs: source.holdsIDs) }
                 return texts.isEmpty ? .null : .array(.text, texts)
             }
-            return found.first.flatMap { Self.value(of: $0, kind: source.kind) } ?? .null
+            return found.first.flatMap { Self.value(of: $0, source) } ?? .null
         }
     }
 
-    private static func value(of node: JSONNode, kind: Column.Kind) -> PostgresValue? {
-        switch kind {
+    /// A text as it is, an id of ours in its canonical form.
+    private static func text(of node: JSONNode, holdsIDs: Bool) -> PostgresValue? {
+        guard let bytes = node.utf8 else { return nil }
+        if holdsIDs, let id = ResourceID(utf8: bytes) { return .text(id.text) }
+        return .textBytes(bytes)
+    }
+
+    private static func value(of node: JSONNode, _ source: Source) -> PostgresValue? {
+        switch source.kind {
         case .text, .textArray:
-            node.utf8.map(PostgresValue.textBytes)
+            text(of: node, holdsIDs: source.holdsIDs)
         case .boolean:
             node.bool.map(PostgresValue.bool)
         case .integer:

@@ -92,6 +92,9 @@ struct ValidationWalk {
 
     private mutating func holdsElements(_ node: JSONNode, _ type: AttributeType, _ attribute: Attribute) -> Bool {
         guard node.kind == .array else { return report(.invalid("must be an array")) }
+        guard !attribute.isNonEmpty || node.elements.first(where: { _ in true }) != nil else {
+            return report(.invalid("must have an element"))
+        }
         var all = true
         for (place, element) in node.elements.enumerated() {
             guard violations.count < Self.violationsMax else { return false }

@@ -12,6 +12,7 @@ extension ResourceEngine {
             let page = try await page(request, ListSQL(request, source: statements.listSource))
             return ShardListResponse(outcome: .page(page), shard: shard)
         } catch {
+            note(error, of: request.resource)
             let reading = FailureReading(error, retryAfterSeconds: configuration.retryAfterSeconds)
             guard case .failure(let failure) = reading.outcome else {
                 return ShardListResponse(

@@ -1,4 +1,5 @@
 import BSS
+import Logging
 import PostgresClient
 import Sharding
 import Synchronization
@@ -65,8 +66,25 @@ final class ResourceEngine: Sendable {
         ShardResponse(outcome: outcome, epoch: epoch ?? request.epoch, shard: shard)
     }
 
+    /// Logs a statement that no rule expects to fail, for which the client gets a bare 500.
+    ///
+    /// The server's own words are left out: they may quote a subscriber's values.
+    func note(_ error: PostgresError, of resource: ResourceDeclaration, requestID: String = "-") {
+        guard error.advice == .reject else { return }
+        Self.logger.error(
+            "a statement failed",
+            metadata: [
+                "shard": "\(shard)", "resource": "\(resource.name)", "request": "\(requestID)",
+                "reason": "\(error.reason)", "sqlstate": "\(error.sqlState ?? "-")",
+                "constraint": "\(error.constraint ?? "-")",
+            ])
+    }
+
+    private static let logger = Logger(label: "trunkline.worker")
+
     /// What a failed statement means to the client.
     func answer(_ request: ShardRequest, _ error: PostgresError) -> ShardResponse {
-        answer(request, FailureReading(error, retryAfterSeconds: configuration.retryAfterSeconds).outcome)
+        note(error, of: request.resource, requestID: request.requestID)
+        return answer(request, FailureReading(error, retryAfterSeconds: configuration.retryAfterSeconds).outcome)
     }
 }

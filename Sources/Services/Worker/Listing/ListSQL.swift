@@ -84,7 +84,7 @@ struct ListSQL {
 
     private var rows: String { "from \(source.from) where \(conditions.joined(separator: " and "))" }
 
-    private func call(_ sql: String) -> PostgresCall { PostgresCall(PostgresStatement(sql, types), values) }
+    private func call(_ sql: String) -> PostgresCall { PostgresCall(PostgresStatement(generated: sql, types), values) }
 
     /// Adds a parameter and says its place.
     private mutating func place(_ type: PostgresType, _ value: PostgresValue) -> String {

@@ -21,7 +21,7 @@ extension Attribute {
             Attribute("paymentStatus", .text).sortable("payment_status", .text),
             Attribute("financialAccount", .object),
             Attribute("financialAccount.id", .text).mandatory().indexed("financial_account_id", .text),
-            Attribute("relatedParty", .array(of: .object)).mandatory(),
+            Attribute("relatedParty", .array(of: .object)).mandatory().nonEmpty(),
         ] + relatedPartyMembers + objects("billStructure", "defaultPaymentMethod") + objectArrays("paymentPlan")
 }
 

@@ -21,7 +21,7 @@ extension ResourceDeclaration {
             Attribute("cancellationReason", .text),
             Attribute("billingAccount", .object),
             Attribute("billingAccount.id", .text).mandatory().indexed("billing_account_id", .text),
-            Attribute("productOrderItem", .array(of: .object)).mandatory(),
+            Attribute("productOrderItem", .array(of: .object)).mandatory().nonEmpty(),
             Attribute("productOrderItem.id", .text).mandatory(),
             Attribute("productOrderItem.action", .text).mandatory().oneOf(["add", "modify", "delete", "noChange"]),
             Attribute("productOrderItem.state", .text).oneOf(StateMachine.productOrderItem.states),
