@@ -38,11 +38,16 @@ public actor EmbeddedCluster {
     public static func open(_ configuration: EmbeddedConfiguration) async throws(ClusterError) -> EmbeddedCluster {
         let layout = ClusterLayout(directory: configuration.directory)
         let account = try ServiceAccount.current()
-        let installation = try await PostgresInstallation.find(in: configuration.programs)
         try layout.checkAccess(account)
+        let made = layout.databaseVersion
+        let installation = try await PostgresInstallation.find(in: configuration.programs, preferring: made)
+        if let made, made != installation.majorVersion {
+            throw .databaseVersionDiffers(
+                directory: layout.directory, made: made, found: installation.majorVersion)
+        }
         try makeDirectory(layout.directory)
         try await account.checkReach(of: layout.directory)
-        let lock = try ClusterLock(layout: layout)
+        let lock = try await ClusterLock(layout: layout)
         do throws(ClusterError) {
             let topology =
                 if let found = try read(layout) { found } else { try create(layout, configuration) }
@@ -71,7 +76,8 @@ public actor EmbeddedCluster {
         try layout.checkAccess(account)
         guard let topology = try read(layout) else { throw .clusterMissing(directory: layout.directory) }
         return EmbeddedCluster(
-            layout: layout, topology: topology, installation: try await .find(in: programs), account: account,
+            layout: layout, topology: topology,
+            installation: try await .find(in: programs, preferring: layout.databaseVersion), account: account,
             adjust: { _ in }, lock: nil)
     }
 
