@@ -100,7 +100,7 @@ struct EmbeddedClusterTests {
             try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory, shards: 4))
         }
         try FileManager.default.createDirectory(atPath: "\(directory)/shard-1", withIntermediateDirectories: true)
-        try FileManager.default.removeItem(atPath: cluster.topologyFile)
+        try FileManager.default.removeItem(atPath: EmbeddedCluster.topologyFile(directory: directory))
         let error = await #expect(throws: ClusterError.self) {
             try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory, shards: 3))
         }
@@ -122,11 +122,11 @@ struct EmbeddedClusterTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["catalog"])
     }
 
-    @Test(arguments: [0, -1, 257])
+    @Test(arguments: [0, -1, 65])
     func `an impossible number of shards is refused`(shards: Int) async throws {
         let place = try await TemporaryDirectory.make(account: .current())
         defer { place.remove() }
-        await #expect(throws: ClusterError.shardCountOutOfRange(asked: shards, allowed: 1...256)) {
+        await #expect(throws: ClusterError.shardCountOutOfRange(asked: shards, allowed: 1...64)) {
             try await EmbeddedCluster.open(EmbeddedConfiguration(directory: "\(place.path)/cluster", shards: shards))
         }
     }
@@ -205,6 +205,26 @@ struct EmbeddedClusterTests {
         #expect(log.end().contains("still heard"))
         supervisor.cancel()
         await supervisor.value
+        try await cluster.stopAndRemove()
+    }
+
+    @Test func `a restart that the end of the supervision calls off is no failure`() async throws {
+        let cluster = try await EmbeddedCluster.temporary(shards: 1)
+        let (events, event) = AsyncStream.makeStream(of: SupervisionEvent.self)
+        let supervisor = Task {
+            await cluster.supervise { event.yield($0) }
+            event.finish()
+        }
+        try await cluster.shards[0].kill9()
+        var seen: [SupervisionEvent] = []
+        for await event in events {
+            seen.append(event)
+            if seen.count == 1 { supervisor.cancel() }
+        }
+        #expect(seen.first == .died(instance: "shard-1", restartAfter: .zero))
+        for event in seen {
+            if case .restartFailed = event { Issue.record("\(event)") }
+        }
         try await cluster.stopAndRemove()
     }
 

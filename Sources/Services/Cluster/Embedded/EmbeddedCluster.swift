@@ -20,8 +20,6 @@ public actor EmbeddedCluster {
     public nonisolated let catalog: PostgresInstance
     /// The shards' servers, in the order of the topology.
     public nonisolated let shards: [PostgresInstance]
-    /// The topology document's file, for other programs.
-    public nonisolated let topologyFile: String
 
     let layout: ClusterLayout
     private var lock: ClusterLock?
@@ -93,6 +91,11 @@ public actor EmbeddedCluster {
         ClusterLock.holder(layout: ClusterLayout(directory: directory))
     }
 
+    /// Where a data directory has its topology document.
+    public static func topologyFile(directory: String) -> String {
+        ClusterLayout(directory: directory).topologyFile
+    }
+
     /// What a detached `trunkline up` of a data directory says; bounded by its supervision.
     public static func processLog(directory: String) -> LogFile {
         LogFile(path: ClusterLayout(directory: directory).processLogFile)
@@ -115,7 +118,6 @@ public actor EmbeddedCluster {
         self.topology = topology
         self.lock = lock
         directory = layout.directory
-        topologyFile = layout.topologyFile
         catalog = instance(ClusterLayout.catalogName, topology.catalog, .catalog(of: count))
         shards = topology.shards.map { instance($0.name.rawValue, $0.endpoint, .shard(of: count)) }
     }
