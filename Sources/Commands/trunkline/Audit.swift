@@ -21,19 +21,12 @@ struct Audit: AsyncParsableCommand {
     @Option(help: "The topology file (default: the one in the data directory).")
     var topology: String?
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var output: ReportOutput
 
     func run() async throws {
-        let file = topology.map(TopologyFile.init(path:)) ?? TopologyFile(dataFolder: data.data)
+        let file = topology.map(TopologyFile.init(path:)) ?? TopologyFile(dataDirectory: data.data)
         let report = try await AuditedTier(topology: try file.read()).audit()
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-            Swift.print(String(decoding: try encoder.encode(report), as: UTF8.self))
-        } else {
-            Swift.print(report.text)
-        }
+        try output.print(report, text: report.text)
         if !report.isClean { throw ExitCode.failure }
     }
 }

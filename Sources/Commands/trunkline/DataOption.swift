@@ -6,9 +6,11 @@ import Foundation
 struct DataOption: ParsableArguments {
     /// The exit code of `status` and `down` when there is no cluster, or it is another user's; `pg_ctl` has it too.
     static let noCluster = ExitCode(4)
+    /// The data directory that is meant when none is named.
+    static let usual = EmbeddedConfiguration.defaultDirectory
 
     @Option(help: "The cluster's data directory; PostgreSQL's unprivileged user must be able to reach it.")
-    var data: String = EmbeddedConfiguration.defaultDirectory
+    var data = Self.usual
 
     /// The cluster, to look at and to stop.
     ///

@@ -35,9 +35,14 @@ struct ReadyRecord: Codable {
         }
     }
 
-    /// Writes the record; without it `status` only lacks the addresses, so a failure is no reason to stop.
+    /// Writes the record; without it `status` only lacks the addresses, so a failure is told and no reason to stop.
     func write(to directory: String) {
-        try? Data((line + "\n").utf8).write(to: Self.file(in: directory), options: .atomic)
+        do {
+            try Data((line + "\n").utf8).write(to: Self.file(in: directory), options: .atomic)
+        } catch {
+            let message = "status cannot tell where this serves: \(error.localizedDescription)\n"
+            FileHandle.standardError.write(Data(message.utf8))
+        }
     }
 
     static func read(from directory: String) -> ReadyRecord? {

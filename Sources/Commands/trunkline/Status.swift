@@ -17,13 +17,12 @@ struct Status: AsyncParsableCommand {
 
     @OptionGroup var data: DataOption
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var output: ReportOutput
 
     func run() async throws {
         let status = await (try data.inspect()).status()
         let report = StatusReport(status: status, record: ReadyRecord.read(from: data.data))
-        Swift.print(json ? try report.json : report.text)
+        try output.print(report, text: report.text)
         if !status.isHealthy || report.state != .serving { throw ExitCode.failure }
     }
 }

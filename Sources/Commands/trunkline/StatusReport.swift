@@ -33,14 +33,6 @@ struct StatusReport: Encodable {
         controlURL = current?.controlURL
     }
 
-    var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
-    }
-
     var text: String {
         var lines = [headline]
         lines.append("data in \(status.directory)")

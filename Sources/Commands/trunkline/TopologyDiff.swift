@@ -21,7 +21,7 @@ struct TopologyDiff: ParsableCommand {
     @Argument(help: "The topology that is to follow it.")
     var new: String
 
-    @OptionGroup var output: TopologyOutput
+    @OptionGroup var output: ReportOutput
 
     func run() throws {
         let difference = TopologyDifference(

@@ -4,18 +4,15 @@ import Sharding
 
 /// A topology's text on disk.
 struct TopologyFile {
-    /// The folder that a local cluster keeps its data in, unless told otherwise.
-    static let usualDataFolder = EmbeddedConfiguration.defaultDirectory
-
     let path: String
 
     init(path: String) {
         self.path = path
     }
 
-    /// The file that a cluster keeps in its data folder.
-    init(dataFolder: String) {
-        path = URL(filePath: dataFolder).appending(path: "topology.yaml").relativePath
+    /// The file that an embedded cluster keeps in its data directory.
+    init(dataDirectory: String) {
+        path = EmbeddedCluster.topologyFile(directory: dataDirectory)
     }
 
     var exists: Bool { FileManager.default.fileExists(atPath: path) }

@@ -29,10 +29,10 @@ struct TopologyLocate: ParsableCommand {
     @Option(help: "The topology file.")
     var topology: String?
 
-    @Option(help: "The data folder of a local cluster (default: \(TopologyFile.usualDataFolder), if it is there).")
+    @Option(help: "An embedded cluster's data directory (default: \(DataOption.usual), if there is one).")
     var data: String?
 
-    @OptionGroup var output: TopologyOutput
+    @OptionGroup var output: ReportOutput
 
     func validate() throws {
         guard topology == nil || data == nil else {
@@ -47,11 +47,11 @@ struct TopologyLocate: ParsableCommand {
         try output.print(locations, text: SlotLocation.table(locations))
     }
 
-    /// The topology that was named, else the local cluster's if there is one.
+    /// The topology that was named, else the embedded cluster's if there is one.
     private func source() -> TopologyFile? {
         if let topology { return TopologyFile(path: topology) }
-        if let data { return TopologyFile(dataFolder: data) }
-        let usual = TopologyFile(dataFolder: TopologyFile.usualDataFolder)
+        if let data { return TopologyFile(dataDirectory: data) }
+        let usual = TopologyFile(dataDirectory: DataOption.usual)
         return usual.exists ? usual : nil
     }
 }

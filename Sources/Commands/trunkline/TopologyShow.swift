@@ -15,16 +15,16 @@ struct TopologyShow: ParsableCommand {
               trunkline topology show --data /var/lib/trunkline --json
             """)
 
-    @Argument(help: "The topology file; left out, the one in the data folder.")
+    @Argument(help: "The topology file; left out, the one in the data directory.")
     var file: String?
 
-    @Option(help: "The data folder of a local cluster.")
-    var data = TopologyFile.usualDataFolder
+    @Option(help: "An embedded cluster's data directory.")
+    var data = DataOption.usual
 
-    @OptionGroup var output: TopologyOutput
+    @OptionGroup var output: ReportOutput
 
     func run() throws {
-        let source = file.map { TopologyFile(path: $0) } ?? TopologyFile(dataFolder: data)
+        let source = file.map { TopologyFile(path: $0) } ?? TopologyFile(dataDirectory: data)
         let report = TopologyReport(try source.read())
         try output.print(report, text: report.text)
     }

@@ -25,7 +25,7 @@ struct TopologyValidate: ParsableCommand {
     @Argument(help: "The topology file.")
     var file: String
 
-    @OptionGroup var output: TopologyOutput
+    @OptionGroup var output: ReportOutput
 
     func run() throws {
         do {

@@ -19,10 +19,15 @@ struct Up: AsyncParsableCommand {
               trunkline up --detach --sample-data
             """)
 
+    private static let shardsMax = EmbeddedConfiguration.shardCounts.upperBound
+    private static let shardsHelp =
+        "How many shards a new cluster gets, 1 to \(shardsMax) (default: \(EmbeddedConfiguration.usualShards)); "
+        + "an existing one keeps its own."
+
     @OptionGroup var data: DataOption
     @OptionGroup var serving: ServingOptions
 
-    @Option(help: "How many shards a new cluster gets, 1 to 64 (default: 4). An existing one keeps its own.")
+    @Option(help: ArgumentHelp(Self.shardsHelp))
     var shards: Int?
 
     @Option(help: "The first PostgreSQL port of a new cluster; the others follow it (default: free ones).")
@@ -41,8 +46,8 @@ struct Up: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard shards.map({ (1...64).contains($0) }) ?? true else {
-            throw ValidationError("--shards is a number from 1 to 64")
+        guard shards.map(EmbeddedConfiguration.shardCounts.contains) ?? true else {
+            throw ValidationError("--shards is a number from 1 to \(Self.shardsMax)")
         }
         guard postgresPort.map({ (1...65_000).contains($0) }) ?? true else {
             throw ValidationError("--postgres-port is a number from 1 to 65000")

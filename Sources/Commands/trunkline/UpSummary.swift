@@ -12,7 +12,8 @@ struct UpSummary {
         lines.append("  APIs            \(ready.addresses.url)/tmf-api/...")
         lines.append("  metrics, probes \(ready.addresses.controlURL)/metrics  /livez  /readyz  /topology")
         for instance in ready.cluster.instances {
-            lines.append("  \(padded(instance.name)) psql -h 127.0.0.1 -p \(instance.port) -U trunkline trunkline")
+            let database = "-U \(PostgresInstance.superuser) \(EmbeddedCluster.database)"
+            lines.append("  \(padded(instance.name)) psql -h \(instance.host) -p \(instance.port) \(database)")
         }
         lines.append("  data            \(dataDirectory)")
         if !ready.customers.isEmpty {

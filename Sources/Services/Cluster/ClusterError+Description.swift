@@ -8,6 +8,9 @@ extension ClusterError: CustomStringConvertible {
         case .installationTooOld(let directory, let version):
             "PostgreSQL \(version) in \(directory) is too old; version \(PostgresInstallation.oldestVersion) or later is "
                 + "needed: apt-get install postgresql"
+        case .databaseVersionDiffers(let directory, let made, let found):
+            "the databases in \(directory) were made by PostgreSQL \(made) and PostgreSQL \(found) cannot run them; "
+                + "install the other: apt-get install postgresql-\(made)"
         case .serviceAccountMissing(let name):
             "PostgreSQL does not run as root and there is no user \(name) to run it as; "
                 + "install the package postgresql, which creates it, or run trunkline as an ordinary user"

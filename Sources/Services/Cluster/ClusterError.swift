@@ -6,6 +6,8 @@ public enum ClusterError: Error, Sendable, Equatable {
     case installationMissing(searched: [String])
     /// The programs were found, but are older than version 15.
     case installationTooOld(directory: String, version: String)
+    /// The databases were made by another version of PostgreSQL than the one that was found.
+    case databaseVersionDiffers(directory: String, made: Int, found: Int)
     /// Trunkline runs as root and there is no unprivileged account to run PostgreSQL under.
     case serviceAccountMissing(name: String)
     /// The service account cannot enter `blockedBy`, so it can never reach `directory`.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Sharding
 import Synchronization
 import Testing
@@ -67,6 +68,28 @@ struct EmbeddedClusterTests {
         #expect(!FileManager.default.fileExists(atPath: cluster.directory))
     }
 
+    @Test func `somebody who only asks who holds a directory does not keep it from being opened`() async throws {
+        let place = try await TemporaryDirectory.make(account: .current())
+        defer { place.remove() }
+        let configuration = EmbeddedConfiguration(directory: "\(place.path)/cluster", shards: 1)
+        let cluster = try await EmbeddedCluster.open(configuration)
+        await cluster.close()
+        let lockFile = ClusterLayout(directory: cluster.directory).lockFile
+        let asker = try #require(FileHandle(forReadingAtPath: lockFile))
+        #expect(flock(asker.fileDescriptor, LOCK_SH | LOCK_NB) == 0)
+        async let opened = EmbeddedCluster.open(configuration)
+        try await Task.sleep(for: Poll.interval)
+        try asker.close()
+        await (try opened).close()
+        // Who keeps it is refused after a bounded time.
+        let keeper = try #require(FileHandle(forReadingAtPath: lockFile))
+        #expect(flock(keeper.fileDescriptor, LOCK_SH | LOCK_NB) == 0)
+        await #expect(throws: ClusterError.directoryLocked(directory: cluster.directory, pid: nil)) {
+            try await EmbeddedCluster.open(configuration)
+        }
+        try keeper.close()
+    }
+
     @Test func `the number of shards is fixed, and lost topology is not made anew`() async throws {
         let place = try await TemporaryDirectory.make(account: .current())
         defer { place.remove() }
@@ -77,18 +100,33 @@ struct EmbeddedClusterTests {
             try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory, shards: 4))
         }
         try FileManager.default.createDirectory(atPath: "\(directory)/shard-1", withIntermediateDirectories: true)
-        try FileManager.default.removeItem(atPath: cluster.topologyFile)
+        try FileManager.default.removeItem(atPath: EmbeddedCluster.topologyFile(directory: directory))
         let error = await #expect(throws: ClusterError.self) {
             try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory, shards: 3))
         }
         #expect(error?.description.contains("restore it") == true)
     }
 
-    @Test(arguments: [0, -1, 257])
+    @Test func `databases of another version are refused before anything is touched`() async throws {
+        let place = try await TemporaryDirectory.make(account: .current())
+        defer { place.remove() }
+        let account = try ServiceAccount.current()
+        try account.makeDirectory("\(place.path)/cluster")
+        try account.makeDirectory("\(place.path)/cluster/catalog")
+        try account.write("14\n", to: "\(place.path)/cluster/catalog/PG_VERSION")
+        let found = try await PostgresInstallation.find().majorVersion
+        let directory = ClusterLayout(directory: "\(place.path)/cluster").directory
+        await #expect(throws: ClusterError.databaseVersionDiffers(directory: directory, made: 14, found: found)) {
+            try await EmbeddedCluster.open(EmbeddedConfiguration(directory: directory))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["catalog"])
+    }
+
+    @Test(arguments: [0, -1, 65])
     func `an impossible number of shards is refused`(shards: Int) async throws {
         let place = try await TemporaryDirectory.make(account: .current())
         defer { place.remove() }
-        await #expect(throws: ClusterError.shardCountOutOfRange(asked: shards, allowed: 1...256)) {
+        await #expect(throws: ClusterError.shardCountOutOfRange(asked: shards, allowed: 1...64)) {
             try await EmbeddedCluster.open(EmbeddedConfiguration(directory: "\(place.path)/cluster", shards: shards))
         }
     }
@@ -167,6 +205,26 @@ struct EmbeddedClusterTests {
         #expect(log.end().contains("still heard"))
         supervisor.cancel()
         await supervisor.value
+        try await cluster.stopAndRemove()
+    }
+
+    @Test func `a restart that the end of the supervision calls off is no failure`() async throws {
+        let cluster = try await EmbeddedCluster.temporary(shards: 1)
+        let (events, event) = AsyncStream.makeStream(of: SupervisionEvent.self)
+        let supervisor = Task {
+            await cluster.supervise { event.yield($0) }
+            event.finish()
+        }
+        try await cluster.shards[0].kill9()
+        var seen: [SupervisionEvent] = []
+        for await event in events {
+            seen.append(event)
+            if seen.count == 1 { supervisor.cancel() }
+        }
+        #expect(seen.first == .died(instance: "shard-1", restartAfter: .zero))
+        for event in seen {
+            if case .restartFailed = event { Issue.record("\(event)") }
+        }
         try await cluster.stopAndRemove()
     }
 

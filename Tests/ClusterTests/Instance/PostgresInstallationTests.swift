@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Cluster
@@ -14,6 +15,22 @@ struct PostgresInstallationTests {
             try await PostgresInstallation.find(in: "/tmp")
         }
         #expect(error?.description.contains("apt-get install postgresql") == true)
+    }
+
+    @Test func `of several versions the newest with a server is first, and clients alone are none`() throws {
+        let files = FileManager.default
+        let root = "\(NSTemporaryDirectory())/trunkline-versions-\(UUID().uuidString)"
+        defer { try? files.removeItem(atPath: root) }
+        let server = ["postgres", "initdb", "psql", "pg_isready"]
+        for (version, programs) in [("9.6", server), ("14", server), ("15", server), ("16", server), ("17", ["psql"])] {
+            try files.createDirectory(atPath: "\(root)/\(version)/bin", withIntermediateDirectories: true)
+            for program in programs {
+                try files.createSymbolicLink(
+                    atPath: "\(root)/\(version)/bin/\(program)", withDestinationPath: "/bin/true")
+            }
+        }
+        #expect(PostgresInstallation.all(below: root).map(\.majorVersion) == [16, 15])
+        #expect(PostgresInstallation.all(below: "\(root)/none").isEmpty)
     }
 
     @Test(

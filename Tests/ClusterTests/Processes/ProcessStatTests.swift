@@ -7,7 +7,6 @@ struct ProcessStatTests {
         let stat = try #require(ProcessStat(parsing: "12 (a) b (c)) S 7 12 12 0 -1"))
         #expect(stat.program == "a) b (c)")
         #expect(stat.state == "S")
-        #expect(stat.parent == ProcessID(rawValue: 7))
     }
 
     @Test(arguments: ["", "12", "12 (a)", "12 (a) S", "12 )a( S 7"])

@@ -7,7 +7,8 @@ extension ClusterLayout {
     /// What does not exist is no obstacle. Everything else would be told wrongly: PostgreSQL's directories and processes
     /// are closed to other users, so that to them each server seems stopped.
     ///
-    /// - Throws: `ClusterError.foreign`, and `.fileSystem` when something else than a directory stands there.
+    /// - Throws: `ClusterError.foreign`, and `.fileSystem` when something else than a directory stands there, or a database
+    ///   has come into other hands than its cluster.
     func checkAccess(_ account: ServiceAccount) throws(ClusterError) {
         let files = FileManager.default
         var path = ""
@@ -21,12 +22,16 @@ extension ClusterLayout {
             }
             guard files.isExecutableFile(atPath: path) else { throw foreign(path) }
         }
+        // Who made the cluster is who can run it; the account of its databases may be one that nobody logs in to.
+        guard let maker = owner(of: topologyFile) else { return }
         for name in [Self.catalogName, ShardName.numbered(1).rawValue] {
             let instance = instanceDirectory(name)
             guard let owner = owner(of: instance), owner.id != account.userID else { continue }
-            // Who made the cluster is who can run it; the account of its databases may be one that nobody logs in to.
-            let maker = self.owner(of: topologyFile)?.name
-            throw foreign(maker == nil || maker == NSUserName() ? instance : topologyFile)
+            guard maker.name == NSUserName() else { throw foreign(topologyFile) }
+            throw .fileSystem(
+                path: instance,
+                reason: "belongs to user \(owner.name), but PostgreSQL is run as \(account.name); "
+                    + "give it back: chown -R \(account.name) \(instance)")
         }
     }
 

@@ -23,6 +23,15 @@ struct ClusterLayout: Sendable, Equatable {
     var processLogFile: String { "\(directory)/trunkline.log" }
     var logDirectory: String { "\(directory)/logs" }
 
+    /// The major version of PostgreSQL that made the databases; nil while there are none.
+    ///
+    /// Source: PostgreSQL 15 manual, "Database File Layout".
+    var databaseVersion: Int? {
+        guard let bytes = FileManager.default.contents(atPath: "\(instanceDirectory(Self.catalogName))/PG_VERSION")
+        else { return nil }
+        return Int(String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
     func instanceDirectory(_ name: String) -> String { "\(directory)/\(name)" }
     func logFile(_ name: String) -> String { "\(logDirectory)/\(name).log" }
 

@@ -6,22 +6,29 @@ import Glibc
 /// The kernel drops it when the holder ends, however it ends, so a stale file is no obstacle. Servers do not
 /// inherit it. Source: flock(2).
 struct ClusterLock: Sendable {
+    /// How often the lock is asked for before it counts as another's: who only asks for the holder has it for a moment.
+    static let triesMax = 5
+
     private let handle: FileHandle
-    private let path: String
 
     /// Takes the lock and writes this process's id into the file.
     ///
     /// - Throws: `ClusterError.directoryLocked` when another process holds it, `.foreign` when it may not be written.
-    init(layout: ClusterLayout) throws(ClusterError) {
-        path = layout.lockFile
+    init(layout: ClusterLayout) async throws(ClusterError) {
+        let path = layout.lockFile
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o644])
         }
         guard let handle = FileHandle(forUpdatingAtPath: path) else {
             throw layout.foreign(FileManager.default.fileExists(atPath: path) ? path : layout.directory)
         }
-        guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw .directoryLocked(directory: layout.directory, pid: Self.pid(in: path))
+        var tries = 1
+        while flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard tries < Self.triesMax else {
+                throw .directoryLocked(directory: layout.directory, pid: Self.pid(in: path))
+            }
+            tries += 1
+            await Poll.pause()
         }
         self.handle = handle
         do {

@@ -24,6 +24,4 @@ public struct ClusterProgress: Sendable, Equatable {
     public let done: Int
     /// How many instances there are.
     public let total: Int
-    /// The time since the first step.
-    public let elapsed: Duration
 }

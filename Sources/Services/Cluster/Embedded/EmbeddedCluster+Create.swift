@@ -37,8 +37,8 @@ extension EmbeddedCluster {
         _ layout: ClusterLayout, _ configuration: EmbeddedConfiguration
     ) throws(ClusterError) -> TopologyDocument {
         let count = configuration.shards ?? EmbeddedConfiguration.usualShards
-        guard PostgresSettings.shardCounts.contains(count) else {
-            throw .shardCountOutOfRange(asked: count, allowed: PostgresSettings.shardCounts)
+        guard EmbeddedConfiguration.shardCounts.contains(count) else {
+            throw .shardCountOutOfRange(asked: count, allowed: EmbeddedConfiguration.shardCounts)
         }
         let ports = try choosePorts(configuration.ports, count: count + 1)
         let endpoints = ports.map {

@@ -51,6 +51,8 @@ extension EmbeddedCluster {
                     report(.restarted(instance: instance.name, pid: instance.pid))
                     break
                 } catch {
+                    // Called off with the supervision: that is no failure of the server's.
+                    guard await mayRestart else { return }
                     wait = backoff.died(afterRunning: .zero)
                     report(.restartFailed(instance: instance.name, error: error, retryAfter: wait))
                 }
@@ -64,7 +66,7 @@ extension EmbeddedCluster {
     /// Asks the kernel only: reading the lock file of every server five times a second showed in the CPU per request
     /// of a cluster of 16.
     private nonisolated func watch(_ server: ProcessID) async {
-        while server.runs, await mayRestart {
+        while server.isThere, await mayRestart {
             try? await Task.sleep(for: Self.superviseInterval)
         }
     }

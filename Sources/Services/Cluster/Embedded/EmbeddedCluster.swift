@@ -20,8 +20,6 @@ public actor EmbeddedCluster {
     public nonisolated let catalog: PostgresInstance
     /// The shards' servers, in the order of the topology.
     public nonisolated let shards: [PostgresInstance]
-    /// The topology document's file, for other programs.
-    public nonisolated let topologyFile: String
 
     let layout: ClusterLayout
     private var lock: ClusterLock?
@@ -38,11 +36,16 @@ public actor EmbeddedCluster {
     public static func open(_ configuration: EmbeddedConfiguration) async throws(ClusterError) -> EmbeddedCluster {
         let layout = ClusterLayout(directory: configuration.directory)
         let account = try ServiceAccount.current()
-        let installation = try await PostgresInstallation.find(in: configuration.programs)
         try layout.checkAccess(account)
+        let made = layout.databaseVersion
+        let installation = try await PostgresInstallation.find(in: configuration.programs, preferring: made)
+        if let made, made != installation.majorVersion {
+            throw .databaseVersionDiffers(
+                directory: layout.directory, made: made, found: installation.majorVersion)
+        }
         try makeDirectory(layout.directory)
         try await account.checkReach(of: layout.directory)
-        let lock = try ClusterLock(layout: layout)
+        let lock = try await ClusterLock(layout: layout)
         do throws(ClusterError) {
             let topology =
                 if let found = try read(layout) { found } else { try create(layout, configuration) }
@@ -71,7 +74,8 @@ public actor EmbeddedCluster {
         try layout.checkAccess(account)
         guard let topology = try read(layout) else { throw .clusterMissing(directory: layout.directory) }
         return EmbeddedCluster(
-            layout: layout, topology: topology, installation: try await .find(in: programs), account: account,
+            layout: layout, topology: topology,
+            installation: try await .find(in: programs, preferring: layout.databaseVersion), account: account,
             adjust: { _ in }, lock: nil)
     }
 
@@ -85,6 +89,11 @@ public actor EmbeddedCluster {
     /// The process that runs the cluster of a data directory; nil when none does.
     public static func holder(directory: String) -> Int32? {
         ClusterLock.holder(layout: ClusterLayout(directory: directory))
+    }
+
+    /// Where a data directory has its topology document.
+    public static func topologyFile(directory: String) -> String {
+        ClusterLayout(directory: directory).topologyFile
     }
 
     /// What a detached `trunkline up` of a data directory says; bounded by its supervision.
@@ -109,7 +118,6 @@ public actor EmbeddedCluster {
         self.topology = topology
         self.lock = lock
         directory = layout.directory
-        topologyFile = layout.topologyFile
         catalog = instance(ClusterLayout.catalogName, topology.catalog, .catalog(of: count))
         shards = topology.shards.map { instance($0.name.rawValue, $0.endpoint, .shard(of: count)) }
     }

@@ -13,10 +13,12 @@ public struct EmbeddedConfiguration: Sendable {
 
     /// The shards of a cluster whose number nobody named.
     public static let usualShards = 4
+    /// How many shards one machine may run: each is a server with 128 MiB of shared buffers and some ten processes.
+    public static let shardCounts = 1...64
 
     /// The data directory; made when missing.
     public var directory: String
-    /// The number of shards; nil takes what is there, and 4 for a new cluster.
+    /// The number of shards; nil takes what is there, and `usualShards` for a new cluster.
     public var shards: Int?
     /// The ports of a new cluster.
     public var ports: Ports

@@ -4,7 +4,6 @@ import Synchronization
 final class ProgressCounter: Sendable {
     private let done = Mutex(0)
     private let total: Int
-    private let start = ContinuousClock.now
     private let report: @Sendable (ClusterProgress) -> Void
 
     init(total: Int, report: @escaping @Sendable (ClusterProgress) -> Void) {
@@ -18,7 +17,7 @@ final class ProgressCounter: Sendable {
             if isDone { done += 1 }
             report(
                 ClusterProgress(
-                    step: step, instance: instance.name, done: done, total: total, elapsed: ContinuousClock.now - start)
+                    step: step, instance: instance.name, done: done, total: total)
             )
         }
     }

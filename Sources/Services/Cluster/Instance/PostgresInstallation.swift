@@ -12,19 +12,20 @@ public struct PostgresInstallation: Sendable, Equatable {
     /// The major version, 15 or later.
     public let majorVersion: Int
 
-    /// Finds the newest PostgreSQL of this machine.
+    /// Finds the PostgreSQL of this machine that suits: the version asked for, else the newest.
     ///
     /// Looks in Debian's `/usr/lib/postgresql/*/bin`, then asks `pg_config` of the search path.
     ///
-    /// - Parameter directory: A directory of programs to use instead of looking.
+    /// - Parameters:
+    ///   - directory: A directory of programs to use instead of looking.
+    ///   - major: The version that made the databases; no other can start them.
     /// - Throws: `ClusterError.installationMissing` naming the package to install.
-    public static func find(in directory: String? = nil) async throws(ClusterError) -> PostgresInstallation {
+    public static func find(
+        in directory: String? = nil, preferring major: Int? = nil
+    ) async throws(ClusterError) -> PostgresInstallation {
         if let directory { return try await PostgresInstallation(programs: directory) }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: debianDirectory)) ?? []
-        if let newest = names.compactMap(Int.init).filter({ $0 >= oldestVersion }).max() {
-            let programs = "\(debianDirectory)/\(newest)/bin"
-            if isComplete(programs) { return PostgresInstallation(programs: programs, majorVersion: newest) }
-        }
+        let installed = all(below: debianDirectory)
+        if let found = installed.first(where: { $0.majorVersion == major }) ?? installed.first { return found }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         for place in path.split(separator: ":") {
             let config = "\(place)/pg_config"
@@ -51,6 +52,16 @@ public struct PostgresInstallation: Sendable, Equatable {
                 directory: programs, version: said.trimmingCharacters(in: .whitespacesAndNewlines))
         }
         self.init(programs: programs, majorVersion: major)
+    }
+
+    /// The versions in a directory laid out as Debian's, newest first.
+    ///
+    /// One without a server is none: a package of clients brings such a directory too.
+    static func all(below directory: String) -> [PostgresInstallation] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.compactMap(Int.init).filter { $0 >= oldestVersion }.sorted(by: >)
+            .map { PostgresInstallation(programs: "\(directory)/\($0)/bin", majorVersion: $0) }
+            .filter { isComplete($0.programs) }
     }
 
     /// The major version in what `postgres --version` prints, as `postgres (PostgreSQL) 15.18 (Debian …)`.

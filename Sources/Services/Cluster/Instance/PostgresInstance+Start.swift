@@ -124,7 +124,11 @@ extension PostgresInstance {
     func acceptsConnections() async -> Bool {
         let command = Command(
             executable: installation.program("pg_isready"),
-            arguments: ["--quiet", "--host=\(host)", "--port=\(port)", "--timeout=2", "--dbname=postgres"])
+            arguments: [
+                // A user that exists, or each look would be an error in the server's log.
+                "--quiet", "--host=\(host)", "--port=\(port)", "--timeout=2", "--dbname=postgres",
+                "--username=\(Self.superuser)",
+            ])
         return (try? await command.run(limit: .seconds(5)))?.status == 0
     }
 

@@ -23,9 +23,6 @@ public struct PostgresSettings: Sendable, Equatable {
     /// Lines put at the end of the server's configuration, where they win.
     public var extraLines: [String] = []
 
-    /// The number of shards that a cluster may have.
-    public static let shardCounts = 1...256
-
     static let clientConnections = 100
     /// Change capture of rows, and of the outbox.
     static let captureStreams = 2

@@ -20,8 +20,6 @@ struct ProcessID: Hashable, Sendable, CustomStringConvertible {
         case interrupt
         /// Quit: PostgreSQL's immediate shutdown, without a checkpoint.
         case quit
-        /// Terminate: PostgreSQL's smart shutdown; the request to end for others.
-        case terminate
         /// Kill: cannot be refused.
         case kill
         /// Stop: frozen until `proceed`.
@@ -33,7 +31,6 @@ struct ProcessID: Hashable, Sendable, CustomStringConvertible {
             switch self {
             case .interrupt: SIGINT
             case .quit: SIGQUIT
-            case .terminate: SIGTERM
             case .kill: SIGKILL
             case .freeze: SIGSTOP
             case .proceed: SIGCONT
@@ -58,10 +55,10 @@ struct ProcessID: Hashable, Sendable, CustomStringConvertible {
         return false
     }
 
-    /// Whether there is a process of this number; reaps it when it was a child that has ended.
+    /// Whether there is a process of this number, whoever's it is by now; reaps it when it was a child that has ended.
     ///
-    /// Two system calls, against the five of `isAlive`; but a number that was given anew counts as running.
-    var runs: Bool {
+    /// Two system calls, against the five of `isAlive`; but a number that was given anew counts.
+    var isThere: Bool {
         ChildProcess.reap(rawValue) == nil && kill(rawValue, 0) == 0
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 /// How a report is printed: as text, or as JSON for programs.
-struct TopologyOutput: ParsableArguments {
+struct ReportOutput: ParsableArguments {
     @Flag(help: "Print JSON.")
     var json = false
 
