@@ -169,6 +169,7 @@ let package = Package(
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
                 "ControlPlane",
                 "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity",
+                "Benchmark",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
