@@ -12,7 +12,7 @@ DATA ?=
 data := $(if $(DATA),--data $(DATA))
 
 PACKAGES := postgresql-15 libpq-dev libssl-dev libuv1-dev libsimdjson-dev pkg-config util-linux curl openssl
-BENCH_PACKAGES := pgbouncer wrk
+BENCH_PACKAGES := pgbouncer wrk postgresql-15-plproxy
 
 .PHONY: help packages bench-packages build up down status test bench format lint clean
 

@@ -20,11 +20,12 @@ enum Floor: Int {
 /// Every room of the house and the floor it stands on: `ls Sources` is the architecture.
 let floors: [String: Floor] = [
     "Sharding": .model, "BSS": .model,
+    "Workload": .model, "Histories": .model, "Capacity": .model,
     "CLibPQ": .drivers, "CLibUV": .drivers, "CSimdJSON": .drivers,
     "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
     "CSpawn": .drivers, "ChildProcess": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
-    "DataTier": .services, "Benchmark": .services,
+    "DataTier": .services, "Benchmark": .services, "LoadTest": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
 
@@ -77,6 +78,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -86,6 +88,7 @@ let package = Package(
         .executable(name: "trunkline-bench", targets: ["trunkline-bench"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
@@ -101,6 +104,9 @@ let package = Package(
         // Model: pure rules. No I/O, clock, randomness or unsafe code.
         room("Sharding", on: .model, libraries: [yams]),
         room("BSS", on: .model, uses: ["Sharding"]),
+        room("Workload", on: .model, uses: ["Sharding"], libraries: [yams]),
+        room("Histories", on: .model, uses: ["Sharding", "Workload"]),
+        room("Capacity", on: .model, uses: ["Workload"]),
 
         // Drivers: everything that touches C or the machine.
         .systemLibrary(
@@ -148,13 +154,22 @@ let package = Package(
             ],
             libraries: [nioCore, nioPosix, nioHTTP1]),
 
+        room(
+            "LoadTest", on: .services,
+            uses: [
+                "Workload", "Histories", "Capacity", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop",
+                "ChildProcess", "Telemetry", "Cluster",
+            ],
+            libraries: [nioCore, nioPosix, nioHTTP1, histogram, yams, logging]),
+
         // Commands: what people run.
         room(
             "trunkline", on: .commands,
             uses: [
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
                 "ControlPlane",
-                "DataTier", "JSON", "ChildProcess",
+                "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity",
+                "Benchmark",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
@@ -162,6 +177,16 @@ let package = Package(
 
         tests("ShardingTests", uses: ["Sharding", "Cluster"], resources: [.copy("Golden")]),
         tests("BSSTests", uses: ["BSS", "Sharding"]),
+        tests("WorkloadTests", uses: ["Workload", "Sharding"]),
+        tests("HistoriesTests", uses: ["Histories", "Workload", "Sharding"]),
+        tests("CapacityTests", uses: ["Capacity", "Workload"]),
+        tests(
+            "LoadTestTests",
+            uses: [
+                "LoadTest", "Workload", "Histories", "Capacity", "Sharding", "BSS", "JSON", "Cluster", "ChildProcess",
+                "PostgresClient", "EventLoop", "Telemetry",
+            ],
+            libraries: [nioCore, nioPosix, nioHTTP1, histogram, httpClient]),
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
         tests("JSONTests", uses: ["JSON"]),

@@ -75,6 +75,17 @@ struct OutputTests {
         #expect(slow.contains("delay = function() return math.random(0, 14) end"))
     }
 
+    @Test func `orders are posted with the customer's id in the document`() {
+        let script = WrkScript(pathFile: "/tmp/ids", orderPath: "/orders").text
+        #expect(script.contains(#"wrk.format("POST", "/orders", {["Content-Type"] = "application/json"}, [[{"@type""#))
+        #expect(script.contains(#""relatedParty":[{"id":"]] .. path .. [[","role":"Customer""#))
+        #expect(!script.contains("GET"))
+    }
+
+    @Test func `PL/Proxy's backends count, as PostgreSQL's do`() {
+        #expect(ProcessRole.allCases.filter(\.hasBackends) == [.postgres, .plproxy])
+    }
+
     @Test func `the pooler speaks for the whole database by transactions`() {
         let configuration = PgbouncerConfiguration(port: 6432, serverPort: 5433, database: "trunkline", user: "bench")
         let text = configuration.text(userFile: "/tmp/users", socketFolder: "/tmp")

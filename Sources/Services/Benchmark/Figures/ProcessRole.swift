@@ -6,6 +6,9 @@ public enum ProcessRole: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     /// The connection pooler.
     case pgbouncer
 
+    /// PL/Proxy: postmaster and backends of the PostgreSQL that it is in.
+    case plproxy
+
     /// Trunkline: the process with router and workers, or the benchmark's own when it runs them itself.
     case trunkline
 
@@ -14,4 +17,7 @@ public enum ProcessRole: String, Sendable, Codable, CaseIterable, CodingKeyRepre
 
     /// The load generator.
     case client
+
+    /// Whether the role is a PostgreSQL, which forks a process for every connection.
+    var hasBackends: Bool { self == .postgres || self == .plproxy }
 }

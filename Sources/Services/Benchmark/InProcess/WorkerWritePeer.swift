@@ -37,7 +37,7 @@ struct WorkerWritePeer: Peer {
 
     private func request(_ number: Int, round: UInt64) throws -> ShardRequest {
         let customer = try BenchCustomer(number: RowChoice.of(number, rows: rows))
-        let document = try JSONDocument(parsing: Self.order(of: customer))
+        let document = try JSONDocument(parsing: Array(BenchCustomer.order(of: customer.id.text).utf8))
         let owner = OwnerReference(
             path: "relatedParty", id: customer.id.text, referredType: "Customer", role: "Customer")
         let order = ShardOperation.CreateOrder(
@@ -51,13 +51,5 @@ struct WorkerWritePeer: Peer {
             slot: customer.slot, epoch: .first, deadline: .now + .seconds(10),
             idempotencyKey: "\(run)-\(round)-\(number)", fingerprint: [UInt8](repeating: 7, count: 32),
             requestID: "bench-\(number)")
-    }
-
-    private static func order(of customer: BenchCustomer) -> [UInt8] {
-        Array(
-            (#"{"@type":"ProductOrder","category":"B2C","productOrderItem":[{"id":"1","action":"add","quantity":1,"#
-                + #""productOffering":{"id":"sim-only-20","name":"SIM only 20 GB"}}],"#
-                + #""relatedParty":[{"id":"\#(customer.id.text)","role":"Customer","@referredType":"Customer"}]}"#)
-                .utf8)
     }
 }

@@ -29,6 +29,16 @@ enum BenchScript {
             statements: ["begin", "\(insertSQL)(:n, '\(order)')", "\(updateSQL):n", "commit"])
     }
 
+    /// One read through PL/Proxy, which needs a function for every statement.
+    static func proxiedRead(rows: Int) -> String {
+        script(rows: rows, isPipelined: false, statements: ["select read_customer(cast(:n as text))"])
+    }
+
+    /// One order through PL/Proxy: both statements are one function of the shard.
+    static func proxiedWrite(rows: Int) -> String {
+        script(rows: rows, isPipelined: false, statements: ["select take_order(:n, '\(order)')"])
+    }
+
     private static func script(rows: Int, isPipelined: Bool, statements: [String]) -> String {
         let body = statements.map { "\($0);\n" }.joined()
         let random = "\\set n random(1, \(rows))\n"

@@ -13,6 +13,7 @@ struct PgbenchPeer: Peer {
 
     var name: String
     let port: Int
+    var database = BenchCluster.database
     let script: String
     var mode = Mode.prepared
     var clients = 16
@@ -27,7 +28,7 @@ struct PgbenchPeer: Peer {
             words: [
                 try Installed.pgbench.path(), "--no-vacuum", "--protocol=\(mode.rawValue)", "--client=\(clients)",
                 "--jobs=\(threads)", "--time=\(seconds)", "--file=\(file)", "--host=127.0.0.1", "--port=\(port)",
-                "--username=\(PostgresInstance.superuser)", BenchCluster.database,
+                "--username=\(PostgresInstance.superuser)", database,
             ])
         let result = try PgbenchResult(parsing: try await program.output(limit: .seconds(seconds + Self.tolerance)))
         return Load(

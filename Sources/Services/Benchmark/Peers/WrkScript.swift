@@ -7,8 +7,18 @@ struct WrkScript {
     /// Pauses are spread evenly from none to twice the mean: equal ones would make all connections ask at once.
     var meanPauseMilliseconds = 0
 
-    /// The file with one path a line.
+    /// The file with one path a line; for orders, one customer's id a line.
     let pathFile: String
+
+    /// Where orders are posted; nil asks for the paths.
+    var orderPath: String?
+
+    /// How a line of the file becomes a request.
+    private var request: String {
+        guard let orderPath else { return #"wrk.format("GET", path)"# }
+        let document = BenchCustomer.order(of: #"]] .. path .. [["#)
+        return #"wrk.format("POST", "\#(orderPath)", {["Content-Type"] = "application/json"}, [[\#(document)]])"#
+    }
 
     /// The script's text.
     var text: String {
@@ -16,7 +26,7 @@ struct WrkScript {
         local requests = {}
         init = function()
             for path in io.lines("\(pathFile)") do
-                requests[#requests + 1] = wrk.format("GET", path)
+                requests[#requests + 1] = \(request)
             end
             math.randomseed(os.time())
         end

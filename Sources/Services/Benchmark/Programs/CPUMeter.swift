@@ -20,7 +20,7 @@ struct CPUMeter: Sendable {
         var seconds: [ProcessRole: Double] = [:]
         for (role, pids) in roots {
             let ticks = pids.reduce(UInt64(0)) { sum, pid in
-                sum + (role == .postgres ? Self.ticks(ofTree: pid, families) : ProcessStatistics(pid: pid)?.ticks ?? 0)
+                sum + (role.hasBackends ? Self.ticks(ofTree: pid, families) : ProcessStatistics(pid: pid)?.ticks ?? 0)
             }
             seconds[role] = Double(ticks) / ProcessStatistics.ticksPerSecond
         }

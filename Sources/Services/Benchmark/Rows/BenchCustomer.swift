@@ -39,6 +39,13 @@ struct BenchCustomer: Sendable {
             + #""engagedParty":{"id":"\#(party)","@referredType":"Individual"},"@type":"Customer"}"#
     }
 
+    /// An order of a customer, of some 230 bytes.
+    static func order(of customerID: String) -> String {
+        #"{"@type":"ProductOrder","category":"B2C","productOrderItem":[{"id":"1","action":"add","quantity":1,"#
+            + #""productOffering":{"id":"sim-only-20","name":"SIM only 20 GB"}}],"#
+            + #""relatedParty":[{"id":"\#(customerID)","role":"Customer","@referredType":"Customer"}]}"#
+    }
+
     /// The row, as COPY's text format has it.
     var line: String {
         let fields = [

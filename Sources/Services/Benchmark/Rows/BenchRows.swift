@@ -37,8 +37,17 @@ struct BenchRows: Sendable {
 
     /// A file with the paths that HTTP clients ask for, spread over all customers.
     func pathFile(in folder: URL) throws -> String {
+        try file(in: folder) { $0.path }
+    }
+
+    /// A file with the ids of the customers that HTTP clients order for, spread over all customers.
+    func idFile(in folder: URL) throws -> String {
+        try file(in: folder) { $0.id.text }
+    }
+
+    private func file(in folder: URL, line: (BenchCustomer) -> String) throws -> String {
         let step = max(1, count / Self.pathsMax)
-        let paths = try stride(from: 1, through: count, by: step).map { try BenchCustomer(number: $0).path }
+        let paths = try stride(from: 1, through: count, by: step).map { line(try BenchCustomer(number: $0)) }
         let file = folder.appending(path: "paths-\(UUID().uuidString)")
         try paths.joined(separator: "\n").write(to: file, atomically: false, encoding: .utf8)
         return file.path(percentEncoded: false)

@@ -15,10 +15,13 @@ public struct BenchmarkOptions: Sendable {
 
         /// Routed reads with 2 and with 16 shards.
         case shards
+
+        /// Reads and orders from a client's side: pgbench direct, by pgbouncer and by PL/Proxy, and Trunkline over HTTP.
+        case peers
     }
 
     /// The parts to run, in this order.
-    public var parts: [Part] = Part.allCases
+    public var parts: [Part] = [.reads, .writes, .routed, .shards]
 
     /// Rounds in which every peer has a turn.
     public var rounds = 3

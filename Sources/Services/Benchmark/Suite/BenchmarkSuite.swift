@@ -28,7 +28,7 @@ public struct BenchmarkSuite: Sendable {
         if !single.isEmpty {
             settings = try await withCluster(shards: 1, folder: folder) { cluster in
                 for part in single {
-                    sections.append(try await section(part, on: cluster, folder: folder))
+                    sections += try await self.sections(of: part, on: cluster, folder: folder)
                 }
             }
         }
@@ -72,13 +72,14 @@ public struct BenchmarkSuite: Sendable {
         Rounds(count: options.rounds, seconds: options.seconds, meter: meter, progress: progress)
     }
 
-    private func section(
-        _ part: BenchmarkOptions.Part, on cluster: BenchCluster, folder: URL
-    ) async throws -> Section {
+    private func sections(
+        of part: BenchmarkOptions.Part, on cluster: BenchCluster, folder: URL
+    ) async throws -> [Section] {
         switch part {
-        case .reads: try await ReadSection(suite: self, cluster: cluster, folder: folder).run()
-        case .writes: try await WriteSection(suite: self, cluster: cluster, folder: folder).run()
-        case .routed: try await RoutedSection(suite: self, cluster: cluster, folder: folder).run()
+        case .reads: [try await ReadSection(suite: self, cluster: cluster, folder: folder).run()]
+        case .writes: [try await WriteSection(suite: self, cluster: cluster, folder: folder).run()]
+        case .routed: [try await RoutedSection(suite: self, cluster: cluster, folder: folder).run()]
+        case .peers: try await PeerSections(suite: self, cluster: cluster, folder: folder).run()
         case .shards: preconditionFailure("shards have clusters of their own")
         }
     }

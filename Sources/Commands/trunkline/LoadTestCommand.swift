@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `trunkline loadtest`: loads a tier, checks what it did, and plans capacity.
+struct LoadTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "loadtest",
+        abstract: "Load a tier, check what it did, and plan capacity.",
+        discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
+        subcommands: [
+            LoadTestPeers.self
+        ])
+}

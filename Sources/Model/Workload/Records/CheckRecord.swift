@@ -1,0 +1,19 @@
+/// What the checker found in a run's history.
+public struct CheckRecord: Codable, Equatable, Sendable {
+    /// Acknowledged writes that were looked for.
+    public var acknowledged: UInt64
+    /// Reads that were held against the writes.
+    public var reads: UInt64
+    /// Writes whose outcome the client could not know; both outcomes are right.
+    public var unknown: UInt64
+    /// Violations, a sentence each, at most as many as the checker's named bound.
+    public var violations: [String]
+
+    /// Keeps what the checker found.
+    public init(acknowledged: UInt64, reads: UInt64, unknown: UInt64, violations: [String]) {
+        self.acknowledged = acknowledged
+        self.reads = reads
+        self.unknown = unknown
+        self.violations = violations
+    }
+}

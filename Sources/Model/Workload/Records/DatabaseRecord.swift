@@ -1,0 +1,27 @@
+/// What one PostgreSQL did between the end of the warm-up and the end of a run.
+public struct DatabaseRecord: Codable, Equatable, Sendable {
+    /// The shard's name, or `catalog`.
+    public var name: String
+    /// Write-ahead log written, in bytes.
+    public var walBytes: UInt64
+    /// Transactions committed.
+    public var commits: UInt64
+    /// Rows inserted, updated and deleted.
+    public var rowsWritten: UInt64
+    /// Rows that index and table scans returned.
+    public var rowsRead: UInt64
+    /// Growth of the database's files, in bytes.
+    public var grownBytes: Int64
+
+    /// Keeps what a PostgreSQL did.
+    public init(
+        name: String, walBytes: UInt64, commits: UInt64, rowsWritten: UInt64, rowsRead: UInt64, grownBytes: Int64
+    ) {
+        self.name = name
+        self.walBytes = walBytes
+        self.commits = commits
+        self.rowsWritten = rowsWritten
+        self.rowsRead = rowsRead
+        self.grownBytes = grownBytes
+    }
+}
