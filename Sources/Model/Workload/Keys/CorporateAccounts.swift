@@ -7,6 +7,8 @@ public struct CorporateAccounts: Equatable, Sendable {
     public static let linesMax = 100_000
     /// The most corporate accounts.
     public static let accountsMax = 10_000
+    /// The lowest weight of a line.
+    public static let weightMin = 0.000_001
 
     /// How many of the first subscribers (0..<`accounts`) are corporate accounts, 1...`accountsMax`.
     public var accounts: Int

@@ -1,3 +1,5 @@
+import Sharding
+
 /// Draws subscribers of a population as a scenario's keys say, each in constant time and without allocation.
 public struct KeyDistribution: Sendable {
     /// The most subscribers of a hot slot that are drawn from: more make no difference to the slot's load.

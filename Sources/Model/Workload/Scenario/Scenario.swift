@@ -4,6 +4,14 @@ public struct Scenario: Equatable, Sendable {
     public static let formatVersion = 1
     /// The longest run, warm-up included.
     public static let durationMax = Duration.seconds(24 * 3600)
+    /// The shortest measured time.
+    public static let durationMin = Duration.seconds(1)
+    /// The longest summary, in bytes.
+    public static let summaryLengthMax = 200
+    /// The highest weight of an operation or a session.
+    public static let weightMax = 1_000_000.0
+    /// Connections where a file does not say.
+    public static let connectionsUsual = 64
     /// The most connections of all generator processes together.
     public static let connectionsMax = 50_000
     /// The most steps of one session.
