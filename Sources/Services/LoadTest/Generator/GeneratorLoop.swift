@@ -129,10 +129,10 @@ final class GeneratorLoop {
 
     /// Plans the next step of a visit whose last one has just ended.
     func continueVisit(of errand: Errand, now: Int64) {
-        let steps = plan.visits[errand.visit].steps
+        let steps = plan.visits.visits[errand.visit].steps
         let step = errand.step + 1
         guard step < steps.count else { return }
-        let due = now + Int64(thinkRandom.exponential(mean: steps[step].think))
+        let due = now + steps[step].drawThink(&thinkRandom)
         // After the end of the run nobody comes any more.
         guard due < end, thinking.count < plan.limits.thinkingMax else { return }
         thinking.insert(
@@ -148,7 +148,7 @@ final class GeneratorLoop {
             nextArrival = arrivals.next().map { start + $0 }
             let subscriber = plan.keys.draw(&keyRandom)
             take(
-                nextErrand(subscriber: subscriber, intended: intended, visit: plan.visit(&visitRandom), step: 0),
+                nextErrand(subscriber: subscriber, intended: intended, visit: plan.visits.draw(&visitRandom), step: 0),
                 now: now)
         }
     }
@@ -156,7 +156,7 @@ final class GeneratorLoop {
     private func nextErrand(subscriber: SubscriberPick, intended: Int64, visit: Int, step: Int) -> Errand {
         errands += 1
         return Errand(
-            operation: plan.visits[visit].steps[step].operation, subscriber: subscriber, intended: intended,
+            operation: plan.steps[visit][step], subscriber: subscriber, intended: intended,
             visit: visit, step: step, number: errands * UInt64(Errand.requestsMax))
     }
 

@@ -4,19 +4,6 @@ import Workload
 
 /// Everything that the slices of a generator have to know; the same for all of them.
 public struct GeneratorPlan: Sendable {
-    /// A visit with its operations by their place in `operations`.
-    struct PlannedVisit: Sendable {
-        struct Step: Sendable {
-            let operation: Int
-            /// The mean time that the subscriber thinks before it, in nanoseconds.
-            let think: Double
-        }
-
-        /// The sum of the weights up to this visit, divided by that of all: 0 < share ≤ 1.
-        let shareUpTo: Double
-        let steps: [Step]
-    }
-
     /// The routers that are loaded; connections are dealt out to them in turn.
     public let targets: [LoadTarget]
     /// A number of the run's own; markers, keys and histories begin with it.
@@ -29,7 +16,9 @@ public struct GeneratorPlan: Sendable {
     let schedule: ArrivalSchedule
     let warmUp: Int64
     let operations: [any LoadOperation]
-    let visits: [PlannedVisit]
+    let visits: VisitChoice
+    /// The place in `operations` of every visit's steps.
+    let steps: [[Int]]
     let keys: KeyDistribution
     let subscribers: Subscribers
     let random: RandomSource
@@ -41,12 +30,14 @@ public struct GeneratorPlan: Sendable {
     ///
     /// - Parameters:
     ///   - offerings: Ids of product offerings of the tier.
+    ///   - seed: What arrivals, visits and subscribers are drawn from; none takes the scenario's. The data set is the
+    ///     scenario's in any case.
     ///   - slices: 1 or more.
     /// - Throws: `LoadTestError.refused` for an operation that there is none of, or that needs an offering and the
     ///   tier has none.
     public init(
-        _ scenario: Scenario, targets: [LoadTarget], offerings: [ResourceID] = [], run: UInt64, slices: Int = 1,
-        limits: GeneratorLimits = GeneratorLimits()
+        _ scenario: Scenario, targets: [LoadTarget], offerings: [ResourceID] = [], run: UInt64, seed: UInt64? = nil,
+        slices: Int = 1, limits: GeneratorLimits = GeneratorLimits()
     ) throws(LoadTestError) {
         precondition(slices > 0 && !targets.isEmpty, "a load has slices and goes somewhere")
         var names: [OperationName] = []
@@ -57,7 +48,8 @@ public struct GeneratorPlan: Sendable {
         for name in names {
             let operation = try OperationCatalog.operation(name)
             guard !operation.needsOffering || !offerings.isEmpty else {
-                throw .refused("`\(name)` needs a product offering, and the tier has none; `trunkline loadtest seed` makes one")
+                throw .refused(
+                    "`\(name)` needs a product offering, and the tier has none; `trunkline loadtest seed` makes one")
             }
             operations.append(operation)
         }
@@ -68,11 +60,12 @@ public struct GeneratorPlan: Sendable {
         self.operations = operations
         schedule = scenario.schedule
         warmUp = scenario.warmUp.wholeNanoseconds
-        visits = Self.planned(scenario.visits, names: names)
+        visits = VisitChoice(scenario.visits)
+        steps = scenario.visits.map { $0.steps.compactMap { names.firstIndex(of: $0.operation) } }
         let population = Population(customers: scenario.customers, seed: scenario.seed)
         keys = KeyDistribution(scenario.keys, population: population)
         subscribers = Subscribers(population: population, offerings: offerings)
-        random = RandomSource(seed: scenario.seed)
+        random = RandomSource(seed: seed ?? scenario.seed)
         connections = scenario.connections
         recordsHistory = scenario.recordsHistory
     }
@@ -80,28 +73,5 @@ public struct GeneratorPlan: Sendable {
     /// The connections of a slice: an equal share, and at least one.
     func connections(ofSlice slice: Int) -> Int {
         max(1, connections / slices + (slice < connections % slices ? 1 : 0))
-    }
-
-    /// Chooses what an arrival does.
-    func visit(_ random: inout RandomSource) -> Int {
-        guard visits.count > 1 else { return 0 }
-        let share = random.unit()
-        return visits.firstIndex { share < $0.shareUpTo } ?? visits.count - 1
-    }
-
-    private static func planned(_ visits: [Visit], names: [OperationName]) -> [PlannedVisit] {
-        let total = visits.reduce(0) { $0 + $1.weight }
-        var sum = 0.0
-        return visits.map { visit in
-            sum += visit.weight
-            return PlannedVisit(
-                shareUpTo: sum / total,
-                steps: visit.steps.map { step in
-                    guard let operation = names.firstIndex(of: step.operation) else {
-                        preconditionFailure("\(step.operation) was looked up before")
-                    }
-                    return PlannedVisit.Step(operation: operation, think: step.think.secondsExactly * 1e9)
-                })
-        }
     }
 }

@@ -23,11 +23,11 @@ public struct LoadGenerator: Sendable {
     ///
     /// - Parameters:
     ///   - slices: Which of the plan's slices, at least one.
-    ///   - historyPath: The file of a slice's history; none when no history is written.
+    ///   - historyPath: The file of a slice's history, if one is written.
     ///   - startedAt: When the run begins, in milliseconds since 1970 UTC.
     /// - Throws: `LoadTestError.unreachable` when none could be opened.
     public static func connect(
-        _ plan: GeneratorPlan, slices: [Int], historyPath: (@Sendable (Int) -> String)? = nil, startedAt: Int64 = 0
+        _ plan: GeneratorPlan, slices: [Int], historyPath: @escaping @Sendable (Int) -> String? = { _ in nil }, startedAt: Int64 = 0
     ) async throws -> LoadGenerator {
         OpenFileLimit.raise()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: slices.count)
@@ -37,9 +37,9 @@ public struct LoadGenerator: Sendable {
                 loops.append(
                     try await eventLoop.submit {
                         let loop = GeneratorLoop(plan: plan, slice: slice, eventLoop: eventLoop)
-                        if let historyPath {
+                        if let path = historyPath(slice) {
                             loop.history = try HistoryRecorder(
-                                plan: plan, slice: slice, path: historyPath(slice), startedAt: startedAt)
+                                plan: plan, slice: slice, path: path, startedAt: startedAt)
                         }
                         return NIOLoopBound(loop, eventLoop: eventLoop)
                     }.get())
