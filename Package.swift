@@ -19,7 +19,7 @@ enum Floor: Int {
 
 /// Every room of the house and the floor it stands on: `ls Sources` is the architecture.
 let floors: [String: Floor] = [
-    "Sharding": .model, "BSS": .model,
+    "StrictYAML": .model, "Sharding": .model, "BSS": .model,
     "Workload": .model, "Histories": .model, "Capacity": .model,
     "CLibPQ": .drivers, "CLibUV": .drivers, "CSimdJSON": .drivers,
     "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
@@ -102,9 +102,10 @@ let package = Package(
     ],
     targets: [
         // Model: pure rules. No I/O, clock, randomness or unsafe code.
-        room("Sharding", on: .model, libraries: [yams]),
+        room("StrictYAML", on: .model, libraries: [yams]),
+        room("Sharding", on: .model, uses: ["StrictYAML"], libraries: [yams]),
         room("BSS", on: .model, uses: ["Sharding"]),
-        room("Workload", on: .model, uses: ["Sharding"], libraries: [yams]),
+        room("Workload", on: .model, uses: ["StrictYAML", "Sharding"], libraries: [yams]),
         room("Histories", on: .model, uses: ["Sharding", "Workload"]),
         room("Capacity", on: .model, uses: ["Workload"]),
 
@@ -158,9 +159,9 @@ let package = Package(
             "LoadTest", on: .services,
             uses: [
                 "Workload", "Histories", "Capacity", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop",
-                "ChildProcess", "Telemetry", "Cluster",
+                "ChildProcess", "Telemetry", "Cluster", "StrictYAML",
             ],
-            libraries: [nioCore, nioPosix, nioHTTP1, histogram, yams, logging]),
+            libraries: [nioCore, nioPosix, nioHTTP1, histogram, yams, logging, crypto]),
 
         // Commands: what people run.
         room(
@@ -175,9 +176,10 @@ let package = Package(
         room(
             "trunkline-bench", on: .commands, uses: ["Benchmark", "Telemetry"], libraries: [argumentParser, nioCore]),
 
+        tests("StrictYAMLTests", uses: ["StrictYAML"], libraries: [yams]),
         tests("ShardingTests", uses: ["Sharding", "Cluster"], resources: [.copy("Golden")]),
         tests("BSSTests", uses: ["BSS", "Sharding"]),
-        tests("WorkloadTests", uses: ["Workload", "Sharding"]),
+        tests("WorkloadTests", uses: ["Workload", "Sharding", "StrictYAML"], libraries: [yams]),
         tests("HistoriesTests", uses: ["Histories", "Workload", "Sharding"]),
         tests("CapacityTests", uses: ["Capacity", "Workload"]),
         tests(

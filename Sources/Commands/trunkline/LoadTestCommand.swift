@@ -9,4 +9,5 @@ struct LoadTestCommand: AsyncParsableCommand {
         subcommands: [
             LoadTestPeers.self
         ])
+        subcommands: [LoadTestGenerate.self])
 }

@@ -25,6 +25,9 @@ public struct HistoryEvent: Equatable, Sendable {
         case unknown
     }
 
+    /// The attribute that holds a write's marker, at the top of the document; the engine keeps it as it is.
+    public static let markerAttribute = "loadtestMarker"
+
     /// Which generator process, from 0.
     public var process: Int
     /// Which operation of the scenario.
@@ -35,6 +38,10 @@ public struct HistoryEvent: Equatable, Sendable {
     public var resource: ResourceID?
     /// The resource that owns it, for creates and lists.
     public var owner: ResourceID?
+    /// The collection in the path, such as `productOrder`, for creates and lists; a list of one is of no other.
+    public var collection: String?
+    /// The request's Customer-Key, which places a new root even where no answer came.
+    public var customerKey: String?
     /// The request's Idempotency-Key.
     public var idempotencyKey: String?
     /// When it was sent, in microseconds of the machine's monotonic clock, which all processes share.
@@ -59,19 +66,31 @@ public struct HistoryEvent: Equatable, Sendable {
     public var epoch: UInt64?
     /// What a list showed, in its order.
     public var listed: [ResourceID]
+    /// The list's `sort`; without one it goes by id, rising.
+    public var sort: String?
+    /// Which walk through a list's pages this page is of, a number of its own in its process; none for a single page.
+    public var walk: UInt64?
+    /// The page's place in its walk, from 0.
+    public var page: Int
+    /// Whether the answer named a next page.
+    public var hasNextPage: Bool
 
     /// Keeps a request and its answer.
     public init(
         process: Int, operation: OperationName, effect: Effect, resource: ResourceID? = nil, owner: ResourceID? = nil,
-        idempotencyKey: String? = nil, invokedMicroseconds: Int64, completedMicroseconds: Int64, outcome: Outcome,
-        status: Int = 0, writtenMarker: String? = nil, readMarker: String? = nil, version: Int? = nil,
-        slot: Slot? = nil, shard: ShardName? = nil, epoch: UInt64? = nil, listed: [ResourceID] = []
+        collection: String? = nil, customerKey: String? = nil, idempotencyKey: String? = nil,
+        invokedMicroseconds: Int64, completedMicroseconds: Int64, outcome: Outcome, status: Int = 0,
+        writtenMarker: String? = nil, readMarker: String? = nil, version: Int? = nil, slot: Slot? = nil,
+        shard: ShardName? = nil, epoch: UInt64? = nil, listed: [ResourceID] = [], sort: String? = nil,
+        walk: UInt64? = nil, page: Int = 0, hasNextPage: Bool = false
     ) {
         self.process = process
         self.operation = operation
         self.effect = effect
         self.resource = resource
         self.owner = owner
+        self.collection = collection
+        self.customerKey = customerKey
         self.idempotencyKey = idempotencyKey
         self.invokedMicroseconds = invokedMicroseconds
         self.completedMicroseconds = completedMicroseconds
@@ -84,5 +103,9 @@ public struct HistoryEvent: Equatable, Sendable {
         self.shard = shard
         self.epoch = epoch
         self.listed = listed
+        self.sort = sort
+        self.walk = walk
+        self.page = page
+        self.hasNextPage = hasNextPage
     }
 }

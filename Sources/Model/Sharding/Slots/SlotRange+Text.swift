@@ -1,3 +1,5 @@
+import StrictYAML
+
 extension SlotRange {
     /// Why a text is no range of slots.
     enum Misreading: Error {

@@ -1,0 +1,27 @@
+/// What one arrival does: one operation, or a session of several of one subscriber.
+public struct Visit: Equatable, Sendable {
+    /// One operation of a visit.
+    public struct Step: Equatable, Sendable {
+        /// Which operation.
+        public var operation: OperationName
+        /// The mean time that the subscriber thinks after the step before has been answered; 0 for the first step.
+        public var think: Duration
+
+        /// Describes a step.
+        public init(_ operation: OperationName, think: Duration = .zero) {
+            self.operation = operation
+            self.think = think
+        }
+    }
+
+    /// How often it is chosen beside the others, above 0.
+    public var weight: Double
+    /// Its steps, at least one.
+    public var steps: [Step]
+
+    /// Describes a visit.
+    public init(weight: Double, steps: [Step]) {
+        self.weight = weight
+        self.steps = steps
+    }
+}

@@ -1,0 +1,75 @@
+import Workload
+
+/// What the command line changes of a scenario.
+public struct ScenarioChanges: Codable, Equatable, Sendable {
+    /// The rate of the busiest moment, in arrivals a second; the shape is kept.
+    public var rate: Double?
+    /// The measured time, in seconds.
+    public var durationSeconds: Double?
+    /// The warm-up, in seconds.
+    public var warmUpSeconds: Double?
+    /// Connections of all processes together.
+    public var connections: Int?
+    /// What arrivals and subscribers are drawn from; the data set stays the scenario's.
+    public var seed: UInt64?
+
+    /// Changes nothing unless told.
+    public init(
+        rate: Double? = nil, durationSeconds: Double? = nil, warmUpSeconds: Double? = nil, connections: Int? = nil,
+        seed: UInt64? = nil
+    ) {
+        self.rate = rate
+        self.durationSeconds = durationSeconds
+        self.warmUpSeconds = warmUpSeconds
+        self.connections = connections
+        self.seed = seed
+    }
+
+    /// The scenario with the changes.
+    ///
+    /// - Throws: `LoadTestError.refused` for a value out of its range.
+    func apply(to scenario: Scenario) throws(LoadTestError) -> Scenario {
+        var changed = scenario
+        if let durationSeconds { changed.duration = try Self.duration("--duration", durationSeconds, above: 0) }
+        if let warmUpSeconds { changed.warmUp = try Self.duration("--warm-up", warmUpSeconds, above: -1) }
+        guard changed.warmUp + changed.duration <= Scenario.durationMax else {
+            throw .refused("a run takes 24 hours at most")
+        }
+        if let connections {
+            guard (1...Scenario.connectionsMax).contains(connections) else {
+                throw .refused("--connections is a number from 1 to \(Scenario.connectionsMax)")
+            }
+            changed.connections = connections
+        }
+        if let rate {
+            guard rate >= ArrivalPattern.rateMin, rate <= ArrivalPattern.rateMax else {
+                throw .refused("--rate is a number from \(ArrivalPattern.rateMin) to \(Int(ArrivalPattern.rateMax))")
+            }
+            changed.arrivals.shape = changed.arrivals.shape.scaled(by: rate / changed.schedule.rateHighest)
+        }
+        return changed
+    }
+
+    private static func duration(
+        _ option: String, _ seconds: Double, above least: Double
+    ) throws(LoadTestError) -> Duration {
+        guard seconds > least, seconds >= 0, seconds <= Scenario.durationMax.secondsExactly else {
+            throw .refused("\(option) is a number of seconds, 24 hours at most")
+        }
+        return .nanoseconds(Int64((seconds * 1e9).rounded()))
+    }
+}
+
+extension ArrivalPattern.Shape {
+    /// The same shape with all rates multiplied.
+    func scaled(by factor: Double) -> ArrivalPattern.Shape {
+        switch self {
+        case .constant(let rate): .constant(rate: rate * factor)
+        case .ramp(let from, let to, let over): .ramp(from: from * factor, to: to * factor, over: over)
+        case .step(let rates): .step(rates: rates.map { $0 * factor })
+        case .spike(let base, let peak, let at, let lasting):
+            .spike(base: base * factor, peak: peak * factor, at: at, lasting: lasting)
+        case .day(let rate, let points): .day(rate: rate * factor, points: points)
+        }
+    }
+}
