@@ -36,13 +36,13 @@ public struct HistoryEvent: Equatable, Sendable {
     public var effect: Effect
     /// The resource, where the request or the answer named one.
     public var resource: ResourceID?
-    /// The resource that owns it, for creates and lists.
+    /// The resource that owns it, for creates and lists; a list names one only if nothing else narrows it.
     public var owner: ResourceID?
     /// The collection in the path, such as `productOrder`, for creates and lists; a list of one is of no other.
     public var collection: String?
     /// The request's Customer-Key, which places a new root even where no answer came.
     public var customerKey: String?
-    /// The request's Idempotency-Key.
+    /// The request's Idempotency-Key; requests with the same one are one write, sent again.
     public var idempotencyKey: String?
     /// When it was sent, in microseconds of the machine's monotonic clock, which all processes share.
     public var invokedMicroseconds: Int64
@@ -54,7 +54,7 @@ public struct HistoryEvent: Equatable, Sendable {
     public var status: Int
     /// The marker that a create or update wrote: a text of its own for every write.
     public var writtenMarker: String?
-    /// The marker that the answer showed.
+    /// The marker that the answer showed; none says nothing of the marker that the document has.
     public var readMarker: String?
     /// The resource's version by the answer's ETag.
     public var version: Int?

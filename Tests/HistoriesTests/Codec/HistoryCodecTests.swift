@@ -113,13 +113,14 @@ import Workload
     @Test func `events of places that are not wanted are passed over`() throws {
         var decoder = HistoryDecoder()
         decoder.append(try Self.encoded(Self.events))
-        let wanted = Self.events[1].place
+        let wanted = HistoryPlaces(of: Self.events[1]).slot
         var found: [HistoryEvent] = []
-        while let event = try decoder.next(where: { place, _ in place == wanted }) { found.append(event) }
+        while let event = try decoder.next(where: { $0.slot == wanted }) { found.append(event) }
         #expect(found == [Self.events[1], Self.events[2]])
         #expect(decoder.eventCount == 4 && decoder.isComplete)
-        #expect(Self.events[0].place == .none && Self.events[0].keyPlace == .none)
-        #expect(Self.events[1].keyPlace != .none)
+        let bare = HistoryPlaces(of: Self.events[0])
+        #expect(bare.slot == .none && bare.key == .none && bare.marker == .none)
+        #expect(HistoryPlaces(of: Self.events[1]).key != .none)
     }
 
     @Test func `an event too long is refused and leaves nothing`() throws {
@@ -136,7 +137,7 @@ import Workload
     @Test func `a new root's Customer-Key places it before any answer`() throws {
         var event = Self.events[0]
         event.customerKey = "4711"
-        #expect(event.place.slot?.rawValue == 2956)
+        #expect(HistoryPlaces(of: event).slot == HistoryPlace(Slot(hash: 2956)))
     }
 
     @Test func `a marker is read from its text, and other texts are none`() {

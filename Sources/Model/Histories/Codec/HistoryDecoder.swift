@@ -32,11 +32,11 @@ public struct HistoryDecoder: Sendable {
 
     /// The next event that is wanted, none when more bytes are needed (or, at the file's end, when that was all).
     ///
-    /// - Parameter isWanted: Whether an event of these places, by slot and by Idempotency-Key, is wanted; others are
-    ///   checked and passed over at little cost.
+    /// - Parameter isWanted: Whether an event of these places is wanted; others are checked and passed over at little
+    ///   cost.
     /// - Throws: `HistoryFormatError`; the decoder is of no use then.
     public mutating func next(
-        where isWanted: (_ place: HistoryPlace, _ keyPlace: HistoryPlace) -> Bool = { _, _ in true }
+        where isWanted: (HistoryPlaces) -> Bool = { _ in true }
     ) throws(HistoryFormatError) -> HistoryEvent? {
         if header == nil {
             guard leftOver >= HistoryHeader.byteCount else { return nil }
@@ -47,8 +47,7 @@ public struct HistoryDecoder: Sendable {
             let offset = bufferOffset + start
             start = range.upperBound
             eventCount += 1
-            let places = try places(range, offset)
-            guard isWanted(places.place, places.keyPlace) else { continue }
+            guard isWanted(try places(range, offset)) else { continue }
             var reader = RecordReader(buffer, range)
             guard let event = reader.event() else {
                 throw .corrupt(offset: offset, reason: "a record's fields do not fit its length")
@@ -80,17 +79,16 @@ public struct HistoryDecoder: Sendable {
         return try nextRecord()
     }
 
-    private func places(
-        _ range: Range<Int>, _ offset: Int
-    ) throws(HistoryFormatError) -> (place: HistoryPlace, keyPlace: HistoryPlace) {
+    private func places(_ range: Range<Int>, _ offset: Int) throws(HistoryFormatError) -> HistoryPlaces {
         guard range.count >= RecordReader.fixedBytes else {
             throw .corrupt(offset: offset, reason: "a record is too short")
         }
-        let word = buffer.littleEndian32(at: range.lowerBound)
-        let (place, keyPlace) = (Int(word & 0xFFFF), Int(word >> 16))
-        guard place < HistoryPlace.count, keyPlace < HistoryPlace.count else {
-            throw .corrupt(offset: offset, reason: "a record is of no slot that there is")
+        let word = buffer.littleEndian64(at: range.lowerBound)
+        let (slot, key, marker) = (Int(word & 0xFFFF), Int(word >> 16 & 0xFFFF), Int(word >> 32 & 0xFFFF))
+        guard max(slot, key, marker) < HistoryPlace.count else {
+            throw .corrupt(offset: offset, reason: "a record is in no part that there is")
         }
-        return (HistoryPlace(index: place), HistoryPlace(index: keyPlace))
+        return HistoryPlaces(
+            slot: HistoryPlace(index: slot), key: HistoryPlace(index: key), marker: HistoryPlace(index: marker))
     }
 }

@@ -21,8 +21,10 @@ public enum HistoryEncoder {
         let frame = bytes.count
         let start = frame + RecordFrame.byteCount
         bytes.appendLittleEndian(UInt64(0))
-        bytes.appendLittleEndian(UInt16(event.place.index))
-        bytes.appendLittleEndian(UInt16(event.keyPlace.index))
+        let places = HistoryPlaces(of: event)
+        bytes.appendLittleEndian(UInt16(places.slot.index))
+        bytes.appendLittleEndian(UInt16(places.key.index))
+        bytes.appendLittleEndian(UInt16(places.marker.index))
         bytes.appendLittleEndian(RecordFields(event).rawValue)
         bytes.appendVariable(UInt64(event.process))
         bytes.appendVariable(UInt64(bitPattern: event.invokedMicroseconds))

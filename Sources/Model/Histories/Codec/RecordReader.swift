@@ -14,13 +14,13 @@ struct RecordReader {
         end = range.upperBound
     }
 
-    /// The bytes before the variable fields: both places and which fields there are.
-    static let fixedBytes = 8
+    /// The bytes before the variable fields: the places and which fields there are.
+    static let fixedBytes = 10
 
     /// The event; none when the record is unsound.
     mutating func event() -> HistoryEvent? {
         guard end - offset >= Self.fixedBytes else { return nil }
-        let fields = RecordFields(rawValue: bytes.littleEndian32(at: offset + 4))
+        let fields = RecordFields(rawValue: bytes.littleEndian32(at: offset + 6))
         offset += Self.fixedBytes
         guard let outcome = fields.outcome else { return nil }
         let process = Int(truncatingIfNeeded: number())
