@@ -12,10 +12,15 @@ public struct DatabaseRecord: Codable, Equatable, Sendable {
     public var rowsRead: UInt64
     /// Growth of the database's files, in bytes.
     public var grownBytes: Int64
+    /// The size of the database's files at the end of the run, in bytes; none where it was not asked.
+    public var sizeBytes: UInt64?
+    /// Round trips of the workers' connections to it; none where they were not counted.
+    public var roundTrips: UInt64?
 
     /// Keeps what a PostgreSQL did.
     public init(
-        name: String, walBytes: UInt64, commits: UInt64, rowsWritten: UInt64, rowsRead: UInt64, grownBytes: Int64
+        name: String, walBytes: UInt64, commits: UInt64, rowsWritten: UInt64, rowsRead: UInt64, grownBytes: Int64,
+        sizeBytes: UInt64? = nil, roundTrips: UInt64? = nil
     ) {
         self.name = name
         self.walBytes = walBytes
@@ -23,5 +28,7 @@ public struct DatabaseRecord: Codable, Equatable, Sendable {
         self.rowsWritten = rowsWritten
         self.rowsRead = rowsRead
         self.grownBytes = grownBytes
+        self.sizeBytes = sizeBytes
+        self.roundTrips = roundTrips
     }
 }

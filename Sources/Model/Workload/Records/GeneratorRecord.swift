@@ -16,13 +16,18 @@ public struct GeneratorRecord: Codable, Equatable, Sendable {
     public var scheduleLag: HistogramRecord
     /// CPU seconds of all generator processes after the warm-up.
     public var cpuSeconds: Double
+    /// Requests between their intended start and the end of their answer, sampled over time and averaged.
+    ///
+    /// None where it was not sampled. By Little's law it is throughput times mean latency, which proves the figures.
+    public var meanInFlight: Double?
     /// Why the run is invalid, in sentences; empty when the generator kept up.
     public var reasons: [String]
 
     /// Keeps how the generator did.
     public init(
         processes: Int, connections: Int, scheduled: UInt64 = 0, sent: UInt64 = 0, dropped: UInt64 = 0,
-        scheduleLag: HistogramRecord = HistogramRecord(), cpuSeconds: Double = 0, reasons: [String] = []
+        scheduleLag: HistogramRecord = HistogramRecord(), cpuSeconds: Double = 0, meanInFlight: Double? = nil,
+        reasons: [String] = []
     ) {
         self.processes = processes
         self.connections = connections
@@ -31,6 +36,7 @@ public struct GeneratorRecord: Codable, Equatable, Sendable {
         self.dropped = dropped
         self.scheduleLag = scheduleLag
         self.cpuSeconds = cpuSeconds
+        self.meanInFlight = meanInFlight
         self.reasons = reasons
     }
 }

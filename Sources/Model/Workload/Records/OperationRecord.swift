@@ -4,6 +4,8 @@ public struct OperationRecord: Codable, Equatable, Sendable {
     public var name: OperationName
     /// Whether it only reads.
     public var isRead: Bool
+    /// Whether every shard is asked, as by a list without an owner; none where the generator did not say.
+    public var asksEveryShard: Bool?
     /// Requests that were answered as hoped.
     public var succeeded: UInt64
     /// Answers by HTTP status, as text; `timeout`, `refused` and `reset` are failures of the connection.
@@ -15,11 +17,12 @@ public struct OperationRecord: Codable, Equatable, Sendable {
 
     /// Keeps what was measured of an operation.
     public init(
-        name: OperationName, isRead: Bool, succeeded: UInt64 = 0, answers: [String: UInt64] = [:],
+        name: OperationName, isRead: Bool, asksEveryShard: Bool? = nil, succeeded: UInt64 = 0, answers: [String: UInt64] = [:],
         latency: HistogramRecord = HistogramRecord(), serviceTime: HistogramRecord = HistogramRecord()
     ) {
         self.name = name
         self.isRead = isRead
+        self.asksEveryShard = asksEveryShard
         self.succeeded = succeeded
         self.answers = answers
         self.latency = latency

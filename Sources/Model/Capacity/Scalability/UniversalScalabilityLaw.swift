@@ -25,6 +25,6 @@ public struct UniversalScalabilityLaw: Equatable, Sendable {
 
     /// The concurrency with the highest throughput; none while it grows for ever.
     public var peakConcurrency: Double? {
-        kappa > 0 ? ((1 - sigma) / kappa).squareRoot() : nil
+        kappa > 0 && sigma < 1 ? ((1 - sigma) / kappa).squareRoot() : nil
     }
 }

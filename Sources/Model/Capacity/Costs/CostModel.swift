@@ -1,0 +1,73 @@
+import Workload
+
+/// What every operation costs in everything that was measured, from several runs.
+public struct CostModel: Sendable {
+    /// The most runs that one model takes.
+    public static let runsMax = 1_000
+
+    /// The fit of each quantity that a run measured.
+    public let fits: [CostQuantity: CostFit]
+    /// The runs.
+    public let observations: [CostObservation]
+
+    /// Fits all that the runs measured.
+    ///
+    /// - Throws: `CostError.unmeasured` if there is nothing.
+    public init(_ observations: [CostObservation]) throws(CostError) {
+        var fits: [CostQuantity: CostFit] = [:]
+        for quantity in Set(observations.flatMap(\.used.keys)) {
+            fits[quantity] = try CostFit(observations, quantity: quantity)
+        }
+        guard !fits.isEmpty else { throw .unmeasured(quantity: "CPU, log or rows of the tier") }
+        self.fits = fits
+        self.observations = observations
+    }
+
+    /// The operations of all runs.
+    public var operations: [OperationName] {
+        Set(observations.flatMap { run in run.requests.filter { $0.value > 0 }.keys }).sorted()
+    }
+
+    /// The roles before the shards whose CPU was measured.
+    public var fronts: [ResourceRole] {
+        fits.keys.compactMap { quantity in
+            if case .cpuSeconds(let role) = quantity, case .front = role { role } else { nil }
+        }.sorted()
+    }
+
+    /// The fit of a quantity.
+    ///
+    /// - Throws: `CostError.unmeasured` if no run measured it.
+    public func fit(_ quantity: CostQuantity) throws(CostError) -> CostFit {
+        guard let fit = fits[quantity] else { throw .unmeasured(quantity: quantity.name) }
+        return fit
+    }
+
+    /// What one request of an operation costs, for an operation that asks every shard: of one shard.
+    ///
+    /// None where the runs do not tell it from the other operations.
+    public func cost(of operation: OperationName, _ quantity: CostQuantity) -> Estimate? {
+        guard let fit = fits[quantity] else { return nil }
+        let mix = [operation: 1.0]
+        if fit.terms.contains(.request(operation)) { return try? fit.perRequest(mix) }
+        return fit.terms.contains(.requestPerShard(operation)) ? try? fit.perRequestAndShard(mix) : nil
+    }
+
+    /// Every run predicted from all others; those that no other run speaks for are left out.
+    public var leaveOneOut: [CostPrediction] {
+        observations.indices.flatMap { index -> [CostPrediction] in
+            var others = observations
+            let left = others.remove(at: index)
+            guard let model = try? CostModel(others) else { return [] }
+            return model.predictions(of: left)
+        }
+    }
+
+    /// What the model says of a run that is none of its own, quantity by quantity.
+    public func predictions(of run: CostObservation) -> [CostPrediction] {
+        run.used.sorted { $0.key < $1.key }.compactMap { quantity, measured in
+            guard let fit = fits[quantity], let predicted = try? fit.total(of: run) else { return nil }
+            return CostPrediction(run: run.name, quantity: quantity, predicted: predicted, measured: measured)
+        }
+    }
+}

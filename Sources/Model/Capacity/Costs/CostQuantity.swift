@@ -1,0 +1,35 @@
+/// What requests cost: CPU of a role, write-ahead log, rows, room on the disk.
+public enum CostQuantity: Hashable, Comparable, Sendable {
+    /// CPU seconds, user and system.
+    case cpuSeconds(ResourceRole)
+    /// Write-ahead log of the shards, in bytes.
+    case walBytes
+    /// Growth of the shards' files, in bytes.
+    case grownBytes
+    /// Transactions that the shards committed.
+    case commits
+    /// Rows inserted, updated and deleted on the shards.
+    case rowsWritten
+    /// Rows that scans returned on the shards.
+    case rowsRead
+
+    /// The quantity in words, with its unit.
+    public var name: String {
+        switch self {
+        case .cpuSeconds(let role): "CPU of \(role.name), s"
+        case .walBytes: "WAL, bytes"
+        case .grownBytes: "growth, bytes"
+        case .commits: "commits"
+        case .rowsWritten: "rows written"
+        case .rowsRead: "rows read"
+        }
+    }
+
+    /// Whether the shards bear it, each its own part.
+    var isOfShards: Bool {
+        switch self {
+        case .cpuSeconds(let role): role == .shards
+        case .walBytes, .grownBytes, .commits, .rowsWritten, .rowsRead: true
+        }
+    }
+}
