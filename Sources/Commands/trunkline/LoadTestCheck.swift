@@ -8,8 +8,8 @@ struct LoadTestCheck: ParsableCommand {
         commandName: "check",
         abstract: "Check scenario files and show what they would do; the exit code is 0 if all are sound, else 1.",
         discussion: """
-            Nothing is loaded. Every mistake of a file is told, with its file and line: unknown or repeated fields,
-            wrong types, values that cannot be, operations that there are not. loadtest/scenario.schema.json tells
+            Nothing is loaded. Every mistake of a file is told, with its file and line: unknown or repeated fields, \
+            wrong types, values that cannot be, operations that there are not. loadtest/scenario.schema.json tells \
             an editor the same fields.
 
             EXAMPLES

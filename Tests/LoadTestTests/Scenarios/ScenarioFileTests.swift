@@ -71,6 +71,13 @@ import Workload
         #expect(again == check)
     }
 
+    @Test func `a check tells faults as the file counts them`() throws {
+        let check = ScenarioCheck(path: Self.path("scenarios/kill-shard.yaml"))
+        let fault = try #require(check.outline?.faults.first)
+        #expect(fault.second == 30)
+        #expect(check.text.contains("20s after the warm-up: kill shard-2 for 10s"))
+    }
+
     @Test func `a check tells every mistake of an unsound file`() throws {
         try withFile(Data("version: 1\nname: x\nfoo: 1\n".utf8)) { path in
             let check = ScenarioCheck(path: path)

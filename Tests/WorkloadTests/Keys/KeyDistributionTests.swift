@@ -5,7 +5,7 @@ import Testing
 @testable import Workload
 
 @Suite struct KeyDistributionTests {
-    private static let draws = 200_000
+    private static let draws = 60_000
 
     private func counts(_ choice: KeyChoice, customers: Int, seed: UInt64 = 1) -> [UInt64] {
         let keys = KeyDistribution(choice, population: Population(customers: customers, seed: seed))
@@ -92,7 +92,7 @@ import Testing
                 people += 1
             }
         }
-        #expect(abs(Double(people) - 100_000) < 1200)
+        #expect(abs(Double(people) - 30_000) < 600)
         let drawn = Double(Self.draws - people)
         #expect(ChiSquare(counts: accounts, expected: accounts.map { _ in drawn / 10 }).isPlausible)
         #expect(ChiSquare(counts: lines, expected: lines.map { _ in drawn / 500 }).isPlausible)

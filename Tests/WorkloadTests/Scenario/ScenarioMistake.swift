@@ -41,7 +41,7 @@ struct ScenarioMistake: CustomTestStringConvertible, Sendable {
         ScenarioMistake("  theta: 0.9\n", "", .missingField, line: 26),
         ScenarioMistake("    target: shard-2\n", "", .missingField, line: 32),
         ScenarioMistake("  - weight: 20\n    steps:", "  - steps:", .missingField, line: 18),
-        ScenarioMistake("name: everything", "name: \"everything", .syntax, line: 21),
+        ScenarioMistake("name: everything", "name: \"everything", .syntax, line: 42),
         ScenarioMistake("summary: All", "summary: *All", .syntax, line: 3),
     ]
 

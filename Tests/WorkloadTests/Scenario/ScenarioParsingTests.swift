@@ -85,7 +85,7 @@ import Workload
         let error = #expect(throws: ScenarioError.self) {
             try Scenario.parse(yaml: yaml, operations: ScenarioText.operations)
         }
-        #expect(error?.mistakes.map(\.line) == [1, 7, 8, 15, 27, 29, 40])
+        #expect(error?.mistakes.map(\.line) == [1, 7, 8, 15, 27, 29, 39])
         #expect(error?.description.split(separator: "\n").count == 7)
     }
 

@@ -83,7 +83,10 @@ extension ScenarioOutline {
             ("mix", mix),
             ("keys", "\(scenario.keys), of \(scenario.customers) customers"),
         ]
-        lines += faults.map { ("at \(DurationText.text(seconds: $0.second))", $0.text) }
+        lines += faults.enumerated().map { place, fault in
+            let moment = DurationText.text(seconds: fault.second - warmUpSeconds)
+            return (place == 0 ? "goes wrong" : "", "\(moment) after the warm-up: \(fault.text)")
+        }
         lines += thresholds.enumerated().map { ($0 == 0 ? "must hold" : "", $1) }
         if recordsHistory { lines.append(("records", "a history for the checker")) }
         let width = lines.map(\.0.count).max() ?? 0
