@@ -14,10 +14,11 @@ import Yams
         #expect(root["flour"]?.int == 3)
     }
 
-    @Test(arguments: ["[", "{a: ", "- ", "? ", "-\t"])
+    /// libyaml itself allows 1000 levels, which Yams' parser, calling itself for each, survives.
+    @Test(arguments: ["[", "{a: ", "- ", "? "])
     func `a text nested without end is refused, not followed`(opening: String) {
         let mistake = mistake(String(repeating: opening, count: 30_000))
-        #expect(mistake?.reason == .tooLarge)
+        #expect(mistake?.reason == .syntax)
         #expect(mistake?.line == 1)
     }
 

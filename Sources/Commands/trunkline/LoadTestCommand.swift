@@ -7,4 +7,5 @@ struct LoadTestCommand: AsyncParsableCommand {
         abstract: "Load a tier, check what it did, and plan capacity.",
         discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
         subcommands: [LoadTestPeers.self, LoadTestGenerate.self])
+        subcommands: [LoadTestCheck.self])
 }

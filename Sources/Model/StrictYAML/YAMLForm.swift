@@ -2,9 +2,6 @@ import Yams
 
 /// What a kind of YAML text is called, and how large it may be.
 public struct YAMLForm: Sendable {
-    /// The most brackets open at once, and the most list or key marks on one line: Yams' parser calls itself for each.
-    public static let depthMax = 64
-
     /// What the text is, for messages: `topology`.
     public let noun: String
     /// The largest text, in bytes.
@@ -26,7 +23,7 @@ public struct YAMLForm: Sendable {
         guard yaml.utf8.count <= bytesMax else {
             throw Refusal(YAMLMistake(.tooLarge, line: 1, "a \(noun) has at most \(bytesMax) bytes"))
         }
-        if let mistake = alias(in: yaml) ?? depth(of: yaml) { throw Refusal(mistake) }
+        if let mistake = alias(in: yaml) { throw Refusal(mistake) }
         let root: Node?
         do {
             root = try Yams.compose(yaml: yaml)
@@ -60,38 +57,6 @@ public struct YAMLForm: Sendable {
                 break
             }
             isAfterStar = byte == UInt8(ascii: "*")
-        }
-        return nil
-    }
-
-    /// Refuses what is surely nested too deep; brackets in texts and comments count too, which no sound text has many of.
-    private func depth(of yaml: String) -> YAMLMistake? {
-        var line = 1
-        var brackets = 0
-        var marks = 0
-        var isInIndent = true
-        for byte in yaml.utf8 {
-            switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                brackets += 1
-                isInIndent = false
-            case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                brackets = max(0, brackets - 1)
-                isInIndent = false
-            case UInt8(ascii: "-"), UInt8(ascii: "?"):
-                if isInIndent { marks += 1 }
-            case UInt8(ascii: "\n"):
-                line += 1
-                marks = 0
-                isInIndent = true
-            case UInt8(ascii: " "), UInt8(ascii: "\t"):
-                break
-            case _:
-                isInIndent = false
-            }
-            guard brackets <= Self.depthMax, marks <= Self.depthMax else {
-                return YAMLMistake(.tooLarge, line: line, "a \(noun) is nested at most \(Self.depthMax) deep")
-            }
         }
         return nil
     }

@@ -4,7 +4,7 @@ public struct YAMLMistake: Error, Hashable, Sendable {
     public enum Reason: String, Sendable, Hashable, CaseIterable {
         /// Not YAML, or YAML of a kind that is not taken (aliases, several documents).
         case syntax
-        /// Larger or deeper than such a text can be.
+        /// Larger than such a text can be.
         case tooLarge
         /// A field that is not known.
         case unknownField

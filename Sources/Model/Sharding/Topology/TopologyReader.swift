@@ -3,13 +3,15 @@ import Yams
 
 /// Turns the nodes of a YAML text into a draft: every rule that looks at one field alone.
 enum TopologyReader {
+    private typealias Fields = YAMLFields<TopologyError>
+
     static func draft(of root: Node) throws(TopologyError) -> TopologyDraft {
-        let fields = try YAMLFields<TopologyError>(root, subject: "the topology", known: ["version", "catalog", "shards"], line: 1)
+        let fields = try Fields(root, subject: "the topology", known: ["version", "catalog", "shards"], line: 1)
         let version = try fields.number("version")
         guard version >= 1 else {
             throw TopologyError(.badValue, line: fields.valueLine(of: "version"), "the version is 1 or more")
         }
-        let catalog = try YAMLFields<TopologyError>(
+        let catalog = try Fields(
             fields.required("catalog"), subject: "the catalog", known: ["endpoint"], line: fields.line(of: "catalog"))
         let endpoint = try endpoint(in: catalog)
         var shards: [TopologyDraft.Shard] = []
@@ -22,7 +24,7 @@ enum TopologyReader {
     }
 
     private static func shard(_ node: Node, line: Int) throws(TopologyError) -> TopologyDraft.Shard {
-        let fields = try YAMLFields<TopologyError>(node, subject: "a shard", known: ["name", "endpoint", "slots"], line: line)
+        let fields = try Fields(node, subject: "a shard", known: ["name", "endpoint", "slots"], line: line)
         guard let name = ShardName(rawValue: try fields.text("name")) else {
             throw TopologyError(
                 .badValue, line: fields.valueLine(of: "name"),
@@ -39,8 +41,8 @@ enum TopologyReader {
         return shard
     }
 
-    private static func endpoint(in holder: YAMLFields<TopologyError>) throws(TopologyError) -> Endpoint {
-        let fields = try YAMLFields<TopologyError>(
+    private static func endpoint(in holder: Fields) throws(TopologyError) -> Endpoint {
+        let fields = try Fields(
             holder.required("endpoint"), subject: "an endpoint",
             known: ["host", "port", "database", "user", "version", "sslMode", "rootCertificate"],
             line: holder.line(of: "endpoint"))
@@ -55,7 +57,7 @@ enum TopologyReader {
             rootCertificate: try fields.optionalText("rootCertificate"))
     }
 
-    private static func sslMode(_ fields: YAMLFields<TopologyError>) throws(TopologyError) -> SSLMode? {
+    private static func sslMode(_ fields: Fields) throws(TopologyError) -> SSLMode? {
         guard let text = try fields.optionalText("sslMode") else { return nil }
         guard let mode = SSLMode(rawValue: text) else {
             throw TopologyError(
@@ -68,7 +70,7 @@ enum TopologyReader {
     /// Reads `0-1023`, `7` or `{range: 0-3, epoch: 7}`.
     private static func assignment(_ node: Node, line: Int) throws(TopologyError) -> SlotAssignment {
         if case .mapping = node {
-            let fields = try YAMLFields<TopologyError>(node, subject: "an entry of slots", known: ["range", "epoch"], line: line)
+            let fields = try Fields(node, subject: "an entry of slots", known: ["range", "epoch"], line: line)
             let epoch = Epoch(rawValue: try fields.optionalNumber("epoch") ?? Epoch.first.rawValue)
             return SlotAssignment(
                 try range(fields.required("range"), line: fields.valueLine(of: "range")), epoch: epoch)

@@ -59,24 +59,29 @@ public struct KeyDistribution: Sendable {
         }
         switch drawing {
         case .uniform:
-            return pick(random.uniform(below: privateCount))
+            return SubscriberPick(index: anyPrivate(&random))
         case .zipf(let zipf):
-            return pick(scramble.place(ofRank: zipf.draw(&random) - 1))
+            return SubscriberPick(index: subscriber(ofRank: zipf.draw(&random) - 1))
         case .hotspot(let requests, let hot):
             if random.unit() < requests || hot == privateCount {
-                return pick(scramble.place(ofRank: random.uniform(below: hot)))
+                return SubscriberPick(index: subscriber(ofRank: random.uniform(below: hot)))
             }
-            return pick(scramble.place(ofRank: hot + random.uniform(below: privateCount - hot)))
+            return SubscriberPick(index: subscriber(ofRank: hot + random.uniform(below: privateCount - hot)))
         case .hotSlot(let requests, let subscribers):
             if random.unit() < requests {
                 return SubscriberPick(index: subscribers[Int(random.uniform(below: UInt64(subscribers.count)))])
             }
-            return pick(random.uniform(below: privateCount))
+            return SubscriberPick(index: anyPrivate(&random))
         }
     }
 
-    private func pick(_ place: UInt64) -> SubscriberPick {
-        SubscriberPick(index: SubscriberIndex(privateStart + Int(place)))
+    /// The subscriber of a rank among those that are no corporate accounts, 0 being the most active of a Zipf choice.
+    func subscriber(ofRank rank: UInt64) -> SubscriberIndex {
+        SubscriberIndex(privateStart + Int(scramble.place(ofRank: rank)))
+    }
+
+    private func anyPrivate(_ random: inout RandomSource) -> SubscriberIndex {
+        SubscriberIndex(privateStart + Int(random.uniform(below: privateCount)))
     }
 
     /// Subscribers of the slot that the scramble's first subscriber is in, so that there is at least one.

@@ -1,4 +1,4 @@
-/// A permutation of 0..<count that looks random: which subscriber is the most active, the second …
+/// A permutation of 0..<count that looks random, and says which subscriber has which rank of activity.
 ///
 /// Without it the active ones would be neighbours in the data set. Two ranks never meet in one subscriber, as they do
 /// where a rank is hashed.
