@@ -1,37 +1,37 @@
 /// Searches for an order of a register's operations in which all of them could have happened one after the other.
 ///
-/// An operation that ended before another was sent comes before it. A write without an answer may be left out.
+/// An operation that ended before another was sent comes before it. A write without an answer may be left out. The
+/// search goes through time once and keeps every state that the register can be in, so that memory depends on how
+/// many operations overlap, not on how many there are.
 ///
 /// Source: Wing, Gong, "Testing and verifying concurrent objects" (1993), the search; Lowe, "Testing for
-/// linearizability" (2017), the memory of configurations already seen, here kept as 128-bit hashes of the set of
-/// operations done (two sets collide with a probability below 2⁻⁸⁰ at the bound); one register at a time by
-/// Horn, Kroening, "Faster linearizability checking via P-compositionality" (2015).
+/// linearizability" (2017), states kept once, and operations done as late as an answer allows; one register at a time
+/// by Horn, Kroening, "Faster linearizability checking via P-compositionality" (2015).
 public struct RegisterSearch {
-    /// How many configurations are looked at before a register is left undecided: about 10 MB of memory.
+    /// How many states are kept at once before a register is left undecided: about 10 MB of memory.
     public static let statesMax = 200_000
 
-    /// A set of operations done, hashed, and the value then.
-    private struct Configuration: Hashable {
-        var high: UInt64 = 0
-        var low: UInt64 = 0
+    /// How many operations of a kind (with and without an answer) may overlap; with more it is left undecided.
+    private static let overlapMax = 64
+
+    /// What may have happened by now: which of the overlapping operations are done, and the value.
+    private struct State: Hashable {
+        /// Operations with an answer, by their bit.
+        var done: UInt64 = 0
+        /// Writes without an answer, by their bit.
+        var lost: UInt64 = 0
         var value: Int
     }
 
-    /// A step back to take when a branch leads nowhere.
-    private struct Step {
-        let operation: Int
-        let before: Configuration
-    }
-
     private let operations: [RegisterOperation]
-    /// Moments in order: the index of an operation for its request, its complement for its answer.
-    private let moments: [Int]
-    /// The list of moments still to come, linked both ways; its head and its end are the place after the last.
-    private var next: [Int]
-    private var previous: [Int]
-    /// Where an operation's answer stands in the moments.
-    private var answerPlace: [Int]
-    private let end: Int
+    /// When a value was last shown; a lost write of it explains nothing after that.
+    private let lastShown: [Int: Int64]
+    private let statesMax: Int
+    private var states: Set<State>
+    /// The operations that overlap now, by their bit.
+    private var open = [Int?](repeating: nil, count: RegisterSearch.overlapMax)
+    /// The writes without an answer that somebody is still to see, by their bit.
+    private var openLost = [Int?](repeating: nil, count: RegisterSearch.overlapMax)
 
     /// Whether operations on a register could have happened in some order.
     ///
@@ -39,102 +39,148 @@ public struct RegisterSearch {
     public static func judge(
         _ operations: [RegisterOperation], initial: Int, statesMax: Int = RegisterSearch.statesMax
     ) -> RegisterVerdict {
-        let shown = Set(operations.lazy.filter { $0.effect == .read }.map(\.value))
-        // A write that nobody had to see and nobody saw explains nothing: leaving it out is never worse.
-        let needed = operations.filter {
-            $0.completed != RegisterOperation.never || $0.effect == .write && shown.contains($0.value)
-        }
-        var search = RegisterSearch(needed)
-        return search.run(initial: initial, statesMax: statesMax)
+        var search = RegisterSearch(operations, initial: initial, statesMax: statesMax)
+        return search.run()
     }
 
-    private init(_ operations: [RegisterOperation]) {
+    private init(_ operations: [RegisterOperation], initial: Int, statesMax: Int) {
         self.operations = operations
-        var moments: [(at: Int64, moment: Int)] = []
-        for (index, operation) in operations.enumerated() {
-            moments.append((operation.invoked, index))
-            if operation.completed != RegisterOperation.never { moments.append((operation.completed, ~index)) }
+        self.statesMax = statesMax
+        var lastShown: [Int: Int64] = [:]
+        for operation in operations where operation.effect == .read {
+            lastShown[operation.value] = max(lastShown[operation.value] ?? .min, operation.completed)
         }
-        // Of one instant, requests come first: only what ended before another began is known to precede it.
-        moments.sort { ($0.at, $0.moment < 0 ? 1 : 0) < ($1.at, $1.moment < 0 ? 1 : 0) }
-        self.moments = moments.map(\.moment)
-        end = moments.count
-        next = Array(1...(end + 1))
-        previous = [end] + Array(0..<end)
-        next[end] = 0
-        answerPlace = Array(repeating: end, count: operations.count)
-        for (place, moment) in self.moments.enumerated() where moment < 0 { answerPlace[~moment] = place }
+        self.lastShown = lastShown
+        states = [State(value: initial)]
     }
 
-    private mutating func run(initial: Int, statesMax: Int) -> RegisterVerdict {
-        var configuration = Configuration(value: initial)
-        var seen: Set<Configuration> = [configuration]
-        var steps: [Step] = []
-        var requestPlaces: [Int] = []
-        var owed = answerPlace.count { $0 != end }
-        var place = next[end]
-        while owed > 0 {
-            let moment = place == end ? -1 : moments[place]
-            if moment < 0 {
-                // An operation must be done by its answer: this branch leads nowhere.
-                guard let step = steps.popLast(), let back = requestPlaces.popLast() else { return .notLinearizable }
-                if answerPlace[step.operation] != end { owed += 1 }
-                restore(step.operation, back)
-                configuration = step.before
-                place = next[back]
-                continue
-            }
-            if let after = apply(moment, to: configuration), seen.insert(after).inserted {
-                guard seen.count <= statesMax else { return .undecided }
-                steps.append(Step(operation: moment, before: configuration))
-                requestPlaces.append(place)
-                configuration = after
-                remove(moment, place)
-                if answerPlace[moment] != end { owed -= 1 }
-                place = next[end]
+    private mutating func run() -> RegisterVerdict {
+        for moment in moments() {
+            if moment >= 0 {
+                guard begin(moment) else { return .undecided }
             } else {
-                place = next[place]
+                guard end(~moment) else { return .undecided }
+                if states.isEmpty { return .notLinearizable }
             }
         }
         return .linearizable
     }
 
-    /// The configuration after an operation; none when it shows another value.
-    private func apply(_ index: Int, to configuration: Configuration) -> Configuration? {
-        let operation = operations[index]
-        guard operation.effect == .write || operation.value == configuration.value else { return nil }
-        return Configuration(
-            high: configuration.high ^ Self.mix(UInt64(index) << 1),
-            low: configuration.low ^ Self.mix(UInt64(index) << 1 | 1), value: operation.value)
+    /// Sendings, by the operation's index, and answers, by its complement, in order of time.
+    private func moments() -> [Int] {
+        var moments: [(at: Int64, moment: Int)] = []
+        for (index, operation) in operations.enumerated() {
+            guard operation.completed == RegisterOperation.never else {
+                moments += [(operation.invoked, index), (operation.completed, ~index)]
+                continue
+            }
+            // A write that nobody had to see and nobody saw explains nothing: leaving it out is never worse.
+            if operation.effect == .write, operation.invoked <= lastShown[operation.value] ?? .min {
+                moments.append((operation.invoked, index))
+            }
+        }
+        // Of one instant, sendings come first: only what ended before another was sent is known to precede it.
+        return moments.sorted { ($0.at, $0.moment < 0 ? 1 : 0) < ($1.at, $1.moment < 0 ? 1 : 0) }.map(\.moment)
     }
 
-    private mutating func remove(_ operation: Int, _ place: Int) {
-        unlink(place)
-        if answerPlace[operation] != end { unlink(answerPlace[operation]) }
-    }
-
-    private mutating func restore(_ operation: Int, _ place: Int) {
-        if answerPlace[operation] != end { link(answerPlace[operation]) }
-        link(place)
-    }
-
-    private mutating func unlink(_ place: Int) {
-        next[previous[place]] = next[place]
-        previous[next[place]] = previous[place]
-    }
-
-    private mutating func link(_ place: Int) {
-        next[previous[place]] = place
-        previous[next[place]] = place
-    }
-
-    /// Mixes 64 bits so that each depends on all.
+    /// Takes an operation that was sent.
     ///
-    /// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators" (2014).
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var bits = value &+ 0x9E37_79B9_7F4A_7C15
-        bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-        return bits ^ bits >> 31
+    /// - Returns: Whether there is room for it.
+    private mutating func begin(_ index: Int) -> Bool {
+        let operation = operations[index]
+        if operation.completed == RegisterOperation.never {
+            guard let bit = openLost.firstIndex(of: nil) else { return false }
+            openLost[bit] = index
+        } else {
+            guard let bit = open.firstIndex(of: nil) else { return false }
+            open[bit] = index
+            if operation.effect == .read { states = Set(states.map(readAll)) }
+        }
+        return true
+    }
+
+    /// Keeps the states in which an answered operation can be done by now.
+    ///
+    /// - Returns: Whether there is room for them.
+    private mutating func end(_ index: Int) -> Bool {
+        guard let bit = open.firstIndex(of: index) else { preconditionFailure("an answer to what was not sent") }
+        let mask: UInt64 = 1 << UInt64(bit)
+        var seen = states
+        var waiting = states.filter { $0.done & mask == 0 }
+        var kept = states.subtracting(waiting)
+        while let state = waiting.popFirst() {
+            for next in successors(of: state) where seen.insert(next).inserted {
+                if next.done & mask == 0 { waiting.insert(next) } else { kept.insert(next) }
+            }
+            guard seen.count <= statesMax else { return false }
+        }
+        open[bit] = nil
+        let dropped = droppedLost(after: operations[index])
+        states = Self.undominated(
+            kept.map { State(done: $0.done & ~mask, lost: $0.lost & ~dropped, value: $0.value) },
+            reads: readBits)
+        return true
+    }
+
+    /// The states after one more write.
+    private func successors(of state: State) -> [State] {
+        var states: [State] = []
+        for (bit, index) in open.enumerated() {
+            guard let index, state.done & 1 << UInt64(bit) == 0, operations[index].effect == .write else { continue }
+            states.append(
+                readAll(State(done: state.done | 1 << UInt64(bit), lost: state.lost, value: operations[index].value)))
+        }
+        for (bit, index) in openLost.enumerated() {
+            guard let index, state.lost & 1 << UInt64(bit) == 0 else { continue }
+            states.append(
+                readAll(State(done: state.done, lost: state.lost | 1 << UInt64(bit), value: operations[index].value)))
+        }
+        return states
+    }
+
+    /// Does every read that shows the present value: that changes nothing for the others, so it is never worse.
+    private func readAll(_ state: State) -> State {
+        var state = state
+        for (bit, index) in open.enumerated() {
+            guard let index, operations[index].effect == .read, operations[index].value == state.value else { continue }
+            state.done |= 1 << UInt64(bit)
+        }
+        return state
+    }
+
+    private var readBits: UInt64 {
+        open.indices.reduce(0) { bits, bit in
+            open[bit].map { operations[$0].effect == .read } ?? false ? bits | 1 << UInt64(bit) : bits
+        }
+    }
+
+    /// Forgets the lost writes of a value that was shown for the last time; their bits.
+    private mutating func droppedLost(after operation: RegisterOperation) -> UInt64 {
+        guard operation.effect == .read, operation.completed == lastShown[operation.value] else { return 0 }
+        var dropped: UInt64 = 0
+        for (bit, index) in openLost.enumerated() {
+            guard let index, operations[index].value == operation.value else { continue }
+            openLost[bit] = nil
+            dropped |= 1 << UInt64(bit)
+        }
+        return dropped
+    }
+
+    /// Leaves out the states that another one is never worse than.
+    ///
+    /// A lost write not yet done may still be done or not, and a read that is done asks for nothing more. So of states
+    /// with the same value and the same writes done, those with more lost writes and fewer reads are not needed.
+    private static func undominated(_ states: [State], reads: UInt64) -> Set<State> {
+        let groups = Dictionary(grouping: Set(states)) { State(done: $0.done & ~reads, value: $0.value) }
+        var kept: Set<State> = []
+        for group in groups.values {
+            for state in group {
+                let isDominated = group.contains { other in
+                    other != state && other.lost & ~state.lost == 0 && state.done & ~other.done == 0
+                }
+                if !isDominated { kept.insert(state) }
+            }
+        }
+        return kept
     }
 }
