@@ -6,5 +6,5 @@ struct LoadTestCommand: AsyncParsableCommand {
         commandName: "loadtest",
         abstract: "Load a tier, check what it did, and plan capacity.",
         discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
-        subcommands: [])
+        subcommands: [LoadTestSeed.self])
 }
