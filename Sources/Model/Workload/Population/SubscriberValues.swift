@@ -7,8 +7,11 @@ import Sharding
 public struct SubscriberValues: Sendable {
     private static let domains = ["example.com", "example.net", "example.org"].map { Array($0.utf8) }
     /// How long before the data set's first moment orders begin: six years.
-    private static let historyMilliseconds: Int64 = 6 * 365 * 86_400_000
-    private static let dayMilliseconds: Int64 = 86_400_000
+    private static let historySeconds = 6 * 365 * 86_400
+    /// The most hours from an order to its products' first day.
+    private static let deliveryHoursMax = 72
+    /// As long, and an hour.
+    private static let deliveryMilliseconds = Int64(deliveryHoursMax + 1) * 3_600_000
     /// Days from 1970 to 1936, when the oldest subscribers were born, and how many days the births span.
     private static let firstBirthDay: Int64 = -12_418
     private static let birthDays = 25_567
@@ -55,7 +58,7 @@ public struct SubscriberValues: Sendable {
         }
         let birthDay = Self.firstBirthDay + Int64(draws.below(Self.birthDays))
         values.set(.birthDate) {
-            CalendarBytes.append(unixMilliseconds: birthDay * Self.dayMilliseconds, to: &$0)
+            CalendarBytes.append(unixMilliseconds: birthDay * 86_400_000, to: &$0)
         }
         setAddress(table, &draws, in: &values)
         values.set(.status) { $0 += Self.status(&draws) }
@@ -166,7 +169,7 @@ extension SubscriberValues {
         values.set(.slot) { DecimalBytes.append(UInt64(slot.rawValue), to: &$0) }
         values.set(.storedAt) {
             CalendarBytes.append(
-                unixMilliseconds: Int64(clamping: population.firstUnixMilliseconds) + Int64(index), to: &$0)
+                unixMilliseconds: firstMilliseconds + Int64(index), to: &$0)
         }
     }
 
@@ -184,31 +187,33 @@ extension SubscriberValues {
         values.set(.country) { $0 += table.country }
     }
 
-    /// Sets when a product was switched on, and off where it was.
+    /// Sets when a product was switched on, and off where it was: all of it before the data set's first moment.
     private func setLife(
         orderedAt order: Int64, _ draws: inout ValueDraws, in values: inout FieldValues
     ) -> ProductLife {
         let life = ProductLife.choose(&draws)
-        let start = order + Int64(draws.below(72) + 1) * 3_600_000
+        let start = order + Int64(draws.below(Self.deliveryHoursMax)) * 3_600_000
         values.set(.startDate) { CalendarBytes.append(unixMilliseconds: start, to: &$0) }
         guard life == .terminated else { return life }
-        let end = start + Int64(draws.below(900) + 30) * Self.dayMilliseconds
-        values.set(.endDate) { CalendarBytes.append(unixMilliseconds: end, to: &$0) }
+        let seconds = Int((firstMilliseconds - start) / 1_000)
+        values.set(.endDate) {
+            CalendarBytes.append(unixMilliseconds: start + Int64(draws.below(seconds)) * 1_000, to: &$0)
+        }
         return life
     }
+
+    private var firstMilliseconds: Int64 { Int64(clamping: population.firstUnixMilliseconds) }
 
     /// When a subscriber gave an order: the first at any time of the history, the others in equal steps behind it.
     private func orderMilliseconds(_ number: Int, of index: SubscriberIndex) -> Int64 {
         var draws = ValueDraws(seed: population.seed, index: index.rawValue, purpose: Self.orderPurpose)
-        let before = Int64(draws.below(Int(Self.historyMilliseconds / 1_000))) * 1_000
-        let step = before / Int64(dataSet.orders)
-        return Int64(clamping: population.firstUnixMilliseconds) - before + Int64(number) * step
+        let step = Int64(draws.below(Self.historySeconds)) * 1_000 / Int64(dataSet.orders)
+        return firstMilliseconds - Self.deliveryMilliseconds - step * Int64(dataSet.orders - number)
     }
 
     private func orderMilliseconds(of index: CorporateIndex) -> Int64 {
         var draws = Self.draws(of: index, seed: population.seed, purpose: 0)
-        return Int64(clamping: population.firstUnixMilliseconds)
-            - Int64(draws.below(Int(Self.historyMilliseconds / 1_000))) * 1_000
+        return firstMilliseconds - Self.deliveryMilliseconds - Int64(draws.below(Self.historySeconds)) * 1_000
     }
 
     /// Draws of a corporate customer, apart from all subscribers'.

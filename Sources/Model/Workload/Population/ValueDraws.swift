@@ -21,6 +21,6 @@ struct ValueDraws {
     ///
     /// - Parameter bound: 1...2³²; the numbers' chances differ by less than `bound`/2³².
     mutating func below(_ bound: Int) -> Int {
-        Int(truncatingIfNeeded: (next() >> 32) &* UInt64(bound) >> 32)
+        Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(bound)) >> 32)
     }
 }
