@@ -2,6 +2,8 @@ import BSS
 import Cluster
 import DataTier
 import Logging
+import NIOHTTP1
+import Router
 import Sharding
 import Testing
 import Workload

@@ -1,3 +1,4 @@
+import BSS
 import Cluster
 import DataTier
 import JSON

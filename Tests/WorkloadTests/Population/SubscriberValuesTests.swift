@@ -89,7 +89,7 @@ import Testing
     @Test(arguments: [
         (0, "1970-01-01T00:00:00.000Z"), (1_704_067_200_000, "2024-01-01T00:00:00.000Z"),
         (951_782_400_001, "2000-02-29T00:00:00.001Z"), (-1, "1969-12-31T23:59:59.999Z"),
-        (-1_072_915_200_000, "1936-01-01T00:00:00.000Z"), (4_107_542_399_999, "2100-02-28T23:59:59.999Z"),
+        (-1_073_001_600_000, "1936-01-01T00:00:00.000Z"), (4_107_542_399_999, "2100-02-28T23:59:59.999Z"),
     ])
     func `moments are written as the worker writes them`(milliseconds: Int64, text: String) {
         var bytes: [UInt8] = []
@@ -98,6 +98,14 @@ import Testing
     }
 
     private static let golden = [
-        "golden"
+        "party: 018cc9ad-c115-89f5-8a87-b3cf9cd25806", "customer: 018cc9ad-c115-89f5-971d-b254c6542278",
+        "account: 018cc9ad-c115-89f5-8ac9-f293cf2a5c3e", "order: 018cc9ad-c115-89f5-a90b-da802de93feb",
+        "product: 018cc9ad-c115-89f5-acef-6bb2580c0678", "storedAt: 2024-01-02T10:17:36.789Z",
+        "birthDate: 1942-03-18T00:00:00.000Z", "orderDate: 2023-08-28T02:27:26.000Z",
+        "startDate: 2023-08-29T04:27:26.000Z", "endDate: ", "slot: 2549", "number: lt-1-123456789", "givenName: Vihaan",
+        "familyName: Kumar", "name: Vihaan Kumar", "email: vihaan.kumar123456789@example.org",
+        "phone: +999123456789000", "street: Temple Street 131", "postCode: 400001", "town: Mumbai", "country: IN",
+        "status: active", "externalOrder: web-123456789-1", "orderItem: 2", "line: +999123456789001",
+        "card: 8999901123456789001", "life: active",
     ]
 }

@@ -36,7 +36,7 @@ extension Population {
     /// The id of a resource of a corporate customer whose slot is known.
     public func id(of resource: CorporateResource, _ index: CorporateIndex, slot: Slot) -> ResourceID {
         // The highest bit keeps these apart from the subscribers' ids, whose index ends below it.
-        let mixed = Self.mix(seed &+ Self.mix(1 << 63 | UInt64(index.rawValue) << 18 | resource.ordinal))
+        let mixed = Self.mix(idSeed &+ Self.mix(1 << 63 | UInt64(index.rawValue) << 18 | resource.ordinal))
         return .sharded(
             slot: slot, unixMilliseconds: firstUnixMilliseconds + UInt64(index.rawValue), random: mixed)
     }

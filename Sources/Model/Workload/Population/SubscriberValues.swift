@@ -13,7 +13,7 @@ public struct SubscriberValues: Sendable {
     /// As long, and an hour.
     private static let deliveryMilliseconds = Int64(deliveryHoursMax + 1) * 3_600_000
     /// Days from 1970 to 1936, when the oldest subscribers were born, and how many days the births span.
-    private static let firstBirthDay: Int64 = -12_418
+    private static let firstBirthDay: Int64 = -12_419
     private static let birthDays = 25_567
 
     /// What numbers the draws of one purpose: the person, and each product behind it.
