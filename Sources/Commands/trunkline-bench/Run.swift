@@ -15,7 +15,7 @@ struct Run: AsyncParsableCommand {
               trunkline-bench run --part reads --part routed --seconds 4 --json report.json
             """)
 
-    @Option(help: "A part: reads, writes, routed or shards; may be given again (default: all).")
+    @Option(help: "A part: reads, writes, routed, shards or seed; may be given again (default: all).")
     var part: [String] = []
 
     @Option(help: "Rounds in which every peer has a turn.")

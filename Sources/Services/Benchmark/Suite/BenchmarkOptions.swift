@@ -15,6 +15,9 @@ public struct BenchmarkOptions: Sendable {
 
         /// Routed reads with 2 and with 16 shards.
         case shards
+
+        /// Filling four shards with a data set, and psql's COPY of the same rows.
+        case seed
     }
 
     /// The parts to run, in this order.
