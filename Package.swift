@@ -159,7 +159,7 @@ let package = Package(
             "LoadTest", on: .services,
             uses: [
                 "Workload", "Histories", "Capacity", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop",
-                "ChildProcess", "Telemetry", "Cluster", "StrictYAML",
+                "ChildProcess", "Telemetry", "Cluster", "StrictYAML", "Worker", "Router", "DataTier",
             ],
             libraries: [nioCore, nioPosix, nioHTTP1, histogram, yams, logging, crypto]),
 
@@ -186,9 +186,9 @@ let package = Package(
             "LoadTestTests",
             uses: [
                 "LoadTest", "Workload", "Histories", "Capacity", "Sharding", "BSS", "JSON", "Cluster", "ChildProcess",
-                "PostgresClient", "EventLoop", "Telemetry",
+                "PostgresClient", "EventLoop", "Telemetry", "DataTier", "Router",
             ],
-            libraries: [nioCore, nioPosix, nioHTTP1, histogram, httpClient]),
+            libraries: [nioCore, nioPosix, nioHTTP1, histogram, httpClient, logging]),
         tests("EventLoopTests", uses: ["EventLoop"]),
         tests("PostgresClientTests", uses: ["PostgresClient", "EventLoop", "Cluster"]),
         tests("JSONTests", uses: ["JSON"]),

@@ -6,6 +6,7 @@ struct LoadTestCommand: AsyncParsableCommand {
         commandName: "loadtest",
         abstract: "Load a tier, check what it did, and plan capacity.",
         discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
-        subcommands: [LoadTestPeers.self, LoadTestGenerate.self])
-        subcommands: [LoadTestCheck.self])
+        subcommands: [
+            LoadTestCheck.self, LoadTestSeed.self, LoadTestGenerate.self, LoadTestPeers.self,
+        ])
 }

@@ -16,6 +16,8 @@ public struct Population: Sendable {
     public let seed: UInt64
     /// When the first customer was made, in milliseconds since 1970 UTC; one millisecond apart come the others.
     public let firstUnixMilliseconds: UInt64
+    /// What ids are mixed from: the seed and the tenant, so that no two tenants of a tier share an id.
+    let idSeed: UInt64
 
     /// When the first customer of a population is made unless told otherwise: 2024-01-01 UTC.
     public static let defaultFirstUnixMilliseconds: UInt64 = 1_704_067_200_000
@@ -32,6 +34,7 @@ public struct Population: Sendable {
         self.customers = customers
         self.seed = seed
         self.firstUnixMilliseconds = firstUnixMilliseconds
+        idSeed = Self.mix(seed ^ UInt64(bitPattern: PostgresHash.hashTextExtended(tenant.name)))
     }
 
     /// The key of a customer, whose number is `lt-SEED-INDEX` with nine digits.
@@ -51,7 +54,7 @@ public struct Population: Sendable {
 
     /// The id of a resource of a subscriber whose slot is known.
     public func id(of resource: SubscriberResource, _ index: SubscriberIndex, slot: Slot) -> ResourceID {
-        let mixed = Self.mix(seed &+ Self.mix(UInt64(index.rawValue) << 12 | resource.ordinal))
+        let mixed = Self.mix(idSeed &+ Self.mix(UInt64(index.rawValue) << 12 | resource.ordinal))
         return .sharded(
             slot: slot, unixMilliseconds: firstUnixMilliseconds + UInt64(index.rawValue), random: mixed)
     }

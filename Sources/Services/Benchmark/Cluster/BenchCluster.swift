@@ -47,6 +47,9 @@ struct BenchCluster: Sendable {
     /// The shards, in order of their names' numbers; the catalog is none of them.
     var shards: [ServedRecord.Instance] { record.instances.filter { $0.name != "catalog" } }
 
+    /// The topology, for commands that are given one.
+    var topologyFile: String { directory.appending(path: "topology.yaml").path(percentEncoded: false) }
+
     /// The first shard, which all peers of a one-shard cluster work on.
     func onlyShard() throws -> ServedRecord.Instance {
         guard shards.count == 1, let shard = shards.first else {
@@ -67,11 +70,20 @@ struct BenchCluster: Sendable {
     @discardableResult
     func psql(_ script: String, on shard: ServedRecord.Instance, limit: Duration = .seconds(120)) async throws -> String
     {
-        let words = [
-            try Installed.psql.path(), "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--host=127.0.0.1",
-            "--port=\(shard.port)", "--username=\(PostgresInstance.superuser)", "--dbname=\(Self.database)",
-            "--set=ON_ERROR_STOP=1", "--command=\(script)",
-        ]
+        try await psql([script], on: shard, limit: limit)
+    }
+
+    /// Runs commands on a shard one after the other, each in a transaction of its own.
+    ///
+    /// - Returns: The rows, `|` between columns.
+    @discardableResult
+    func psql(_ commands: [String], on shard: ServedRecord.Instance, limit: Duration) async throws -> String {
+        let words =
+            [
+                try Installed.psql.path(), "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--host=127.0.0.1",
+                "--port=\(shard.port)", "--username=\(PostgresInstance.superuser)", "--dbname=\(Self.database)",
+                "--set=ON_ERROR_STOP=1",
+            ] + commands.map { "--command=\($0)" }
         return try await Program(name: "psql", words: words).output(limit: limit)
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -6,10 +6,15 @@ protocol Peer: Sendable {
     /// Whether the benchmark's own process does the work, so that its CPU time is Trunkline's.
     var isInProcess: Bool { get }
 
+    /// Makes everything ready for a turn; it is no part of any figure.
+    func prepare() async throws
+
     /// Does the work for so long.
     func run(seconds: Int) async throws -> Load
 }
 
 extension Peer {
     var isInProcess: Bool { false }
+
+    func prepare() async throws {}
 }

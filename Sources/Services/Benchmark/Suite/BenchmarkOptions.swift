@@ -18,6 +18,9 @@ public struct BenchmarkOptions: Sendable {
 
         /// Reads and orders from a client's side: pgbench direct, by pgbouncer and by PL/Proxy, and Trunkline over HTTP.
         case peers
+
+        /// Filling four shards with a data set, and psql's COPY of the same rows.
+        case seed
     }
 
     /// The parts to run, in this order.

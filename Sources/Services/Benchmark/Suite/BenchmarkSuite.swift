@@ -24,7 +24,7 @@ public struct BenchmarkSuite: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         var sections: [Section] = []
         var settings: [String: String] = [:]
-        let single = options.parts.filter { $0 != .shards }
+        let single = options.parts.filter { $0 != .shards && $0 != .seed }
         if !single.isEmpty {
             settings = try await withCluster(shards: 1, folder: folder) { cluster in
                 for part in single {
@@ -35,15 +35,19 @@ public struct BenchmarkSuite: Sendable {
         if options.parts.contains(.shards) {
             settings = try await ShardCountSection(suite: self, folder: folder).run { sections.append($0) }
         }
+        if options.parts.contains(.seed) {
+            settings = try await SeedSection(suite: self, folder: folder).run { sections.append($0) }
+        }
         return BenchmarkReport(machine: machine, command: command, settings: settings, sections: sections)
     }
 
     /// Starts a cluster with the rows on it, and stops it however the work ends.
     ///
+    /// - Parameter hasRows: Whether the rows are loaded; else the tables are empty.
     /// - Returns: The settings that make its commits durable, as its server shows them.
     @discardableResult
     func withCluster(
-        shards: Int, folder: URL, _ work: (BenchCluster) async throws -> Void
+        shards: Int, folder: URL, hasRows: Bool = true, _ work: (BenchCluster) async throws -> Void
     ) async throws -> [String: String] {
         progress("starting a cluster of \(shards) shards")
         let cluster = try await BenchCluster.start(
@@ -51,8 +55,10 @@ public struct BenchmarkSuite: Sendable {
         let settings: [String: String]
         do {
             settings = try await cluster.demandDurability()
-            progress("loading \(options.rows) customers")
-            try await BenchRows(count: options.rows).load(into: cluster, folder: folder)
+            if hasRows {
+                progress("loading \(options.rows) customers")
+                try await BenchRows(count: options.rows).load(into: cluster, folder: folder)
+            }
             try await work(cluster)
         } catch {
             await cluster.stop()
@@ -80,7 +86,7 @@ public struct BenchmarkSuite: Sendable {
         case .writes: [try await WriteSection(suite: self, cluster: cluster, folder: folder).run()]
         case .routed: [try await RoutedSection(suite: self, cluster: cluster, folder: folder).run()]
         case .peers: try await PeerSections(suite: self, cluster: cluster, folder: folder).run()
-        case .shards: preconditionFailure("shards have clusters of their own")
+        case .shards, .seed: preconditionFailure("\(part.rawValue) has clusters of its own")
         }
     }
 }

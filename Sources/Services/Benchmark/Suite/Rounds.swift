@@ -30,6 +30,7 @@ struct Rounds: Sendable {
 
     private func turn(of peer: any Peer) async throws -> Measurement {
         let meter = meter(peer)
+        try await peer.prepare()
         let (before, ownBefore) = (meter.read(), CPUMeter.ownSeconds())
         let load = try await peer.run(seconds: seconds)
         let (after, ownAfter) = (meter.read(), CPUMeter.ownSeconds())

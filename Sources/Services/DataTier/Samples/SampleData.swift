@@ -45,11 +45,21 @@ public struct SampleData: Sendable {
         self.responder = responder
     }
 
+    /// The name of the product offering that the sample's catalog holds.
+    public static let offeringName = "Mobile M"
+
+    /// Loads the catalog alone: one product offering, its price and its specification.
+    ///
+    /// - Returns: The offering's id.
+    public func loadCatalog() async throws -> String {
+        try await loadOffering().id
+    }
+
     /// Loads the catalog and the customers.
     ///
     /// - Returns: The customers, each with its id and slot.
     public func load() async throws -> [LoadedCustomer] {
-        let offering = try await loadCatalog()
+        let offering = try await loadOffering()
         var customers: [LoadedCustomer] = []
         for subscriber in SampleSubscriber.all {
             customers.append(try await load(subscriber, offering: offering))
@@ -57,7 +67,7 @@ public struct SampleData: Sendable {
         return customers
     }
 
-    private func loadCatalog() async throws -> Created {
+    private func loadOffering() async throws -> Created {
         let catalog = "/tmf-api/productCatalogManagement/v4"
         let price = try await post(
             "\(catalog)/productOfferingPrice", key: "sample-price",
@@ -71,7 +81,7 @@ public struct SampleData: Sendable {
         return try await post(
             "\(catalog)/productOffering", key: "sample-offering",
             """
-            {"name":"Mobile M","lifecycleStatus":"Launched","isSellable":true,
+            {"name":"\(Self.offeringName)","lifecycleStatus":"Launched","isSellable":true,
             "productSpecification":{"id":"\(specification.id)","name":"Mobile line"},
             "productOfferingPrice":[{"id":"\(price.id)","name":"Mobile M monthly fee"}]}
             """)
@@ -101,14 +111,14 @@ public struct SampleData: Sendable {
             """
             {"externalId":"web-\(number)","relatedParty":\(party),"billingAccount":{"id":"\(account.id)"},
             "productOrderItem":[{"id":"1","action":"add","quantity":1,
-            "productOffering":{"id":"\(offering.id)","name":"Mobile M"}}]}
+            "productOffering":{"id":"\(offering.id)","name":"\(Self.offeringName)"}}]}
             """)
         _ = try await post(
             "/tmf-api/productInventory/v4/product", key: "sample-product-\(number)",
             """
-            {"name":"Mobile M","status":"created","productSerialNumber":"\(subscriber.phone)",
+            {"name":"\(Self.offeringName)","status":"created","productSerialNumber":"\(subscriber.phone)",
             "relatedParty":\(party),"billingAccount":{"id":"\(account.id)"},
-            "productOffering":{"id":"\(offering.id)","name":"Mobile M"},
+            "productOffering":{"id":"\(offering.id)","name":"\(Self.offeringName)"},
             "productOrderItem":[{"productOrderId":"\(order.id)","orderItemId":"1"}]}
             """)
         return LoadedCustomer(number: number, id: customer.id, slot: customer.slot)

@@ -5,7 +5,7 @@ extension Endpoint {
     /// How to connect to the endpoint.
     ///
     /// Passwords come from libpq's own places: `PGPASSFILE` or `PGPASSWORD`.
-    var options: PostgresOptions {
+    public var options: PostgresOptions {
         PostgresOptions(
             host: host, port: port, database: database, user: user, sslMode: sslMode.option,
             rootCertificatePath: rootCertificate)

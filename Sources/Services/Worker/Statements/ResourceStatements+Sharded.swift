@@ -14,6 +14,9 @@ extension ResourceStatements {
         let places = columns.indices.map { ", $\(RowParameters.types.count + 1 + $0)" }.joined()
         let changes = columns.enumerated()
             .map { ", \($1.name) = $\(RowParameters.types.count + 1 + $0)" }.joined()
+        let rowNames = RowParameters.columns.flatMap { $0 }.joined(separator: ", ")
+        let rowPlaces = RowParameters.columns.enumerated()
+            .flatMap { place, columns in columns.map { _ in "$\(place + 1)" } }.joined(separator: ", ")
         let isOrder = resource.table == ResourceDeclaration.productOrder.table
         let owned = """
             from public.slot_ownership o
@@ -27,9 +30,8 @@ extension ResourceStatements {
                 "select o.epoch, t.version, t.body, t.owner_id \(owned)", [.int2, .uuid, .text]),
             insert: PostgresStatement(
                 """
-                insert into \(table) (slot, id, tenant, created_at, updated_at, owner_id, body, version\(names)\
-                \(isOrder ? ", catalog_version" : ""))
-                values ($1, $2, $3, $4, $4, $5, $6, $7\(places)\
+                insert into \(table) (\(rowNames)\(names)\(isOrder ? ", \(Self.catalogVersionColumn)" : ""))
+                values (\(rowPlaces)\(places)\
                 \(isOrder ? ", (select p.version from public.catalog_pointer p)" : ""))
                 """, types),
             update: PostgresStatement(
@@ -49,6 +51,9 @@ extension ResourceStatements {
             refuseReferenced: Self.refuseReferenced(by: children), columns: columns,
             listSource: .sharded(table: table))
     }
+
+    /// The column in which an order keeps the version of the catalog that its shard showed.
+    static let catalogVersionColumn = "catalog_version"
 
     /// Creates take a key-share lock on their owner and deletes an exclusive one, so that of the two the second sees
     /// what the first did.

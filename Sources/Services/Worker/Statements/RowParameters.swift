@@ -6,6 +6,10 @@ import Sharding
 struct RowParameters {
     /// The places before the declared columns.
     static let types: [PostgresType] = [.int2, .uuid, .text, .timestamptz, .uuid, .json, .int8]
+    /// The columns that each of these places fills in a sharded resource's new row.
+    static let columns = [
+        ["slot"], ["id"], ["tenant"], ["created_at", "updated_at"], ["owner_id"], ["body"], ["version"],
+    ]
 
     let slot: Slot
     let id: ResourceID
