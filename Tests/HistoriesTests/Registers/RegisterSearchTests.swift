@@ -99,7 +99,7 @@ import Testing
         var random = TestRandom(seed: 1)
         var operations: [RegisterOperation] = []
         var now: Int64 = 0
-        for number in 1...20_000 {
+        for number in 1...5_000 {
             operations.append(Self.write(number, now...(now + 30)))
             operations.append(Self.read(number, (now + 15)...(now + 45)))
             if random.happens(0.05) { operations.append(Self.lost(-number, from: now)) }

@@ -11,9 +11,6 @@ public struct RegisterSearch {
     /// How many states are kept at once before a register is left undecided: about 10 MB of memory.
     public static let statesMax = 200_000
 
-    /// How many operations of a kind (with and without an answer) may overlap; with more it is left undecided.
-    private static let overlapMax = 64
-
     /// What may have happened by now: which of the overlapping operations are done, and the value.
     private struct State: Hashable {
         /// Operations with an answer, by their bit.
@@ -28,10 +25,10 @@ public struct RegisterSearch {
     private let lastShown: [Int: Int64]
     private let statesMax: Int
     private var states: Set<State>
-    /// The operations that overlap now, by their bit.
-    private var open = [Int?](repeating: nil, count: RegisterSearch.overlapMax)
-    /// The writes without an answer that somebody is still to see, by their bit.
-    private var openLost = [Int?](repeating: nil, count: RegisterSearch.overlapMax)
+    /// The operations that overlap now.
+    private var open = OpenOperations()
+    /// The writes without an answer that somebody is still to see.
+    private var openLost = OpenOperations()
 
     /// Whether operations on a register could have happened in some order.
     ///
@@ -88,14 +85,9 @@ public struct RegisterSearch {
     /// - Returns: Whether there is room for it.
     private mutating func begin(_ index: Int) -> Bool {
         let operation = operations[index]
-        if operation.completed == RegisterOperation.never {
-            guard let bit = openLost.firstIndex(of: nil) else { return false }
-            openLost[bit] = index
-        } else {
-            guard let bit = open.firstIndex(of: nil) else { return false }
-            open[bit] = index
-            if operation.effect == .read { states = Set(states.map(readAll)) }
-        }
+        guard operation.completed != RegisterOperation.never else { return openLost.insert(index) }
+        guard open.insert(index) else { return false }
+        if operation.effect == .read { states = Set(states.map(readAll)) }
         return true
     }
 
@@ -103,8 +95,7 @@ public struct RegisterSearch {
     ///
     /// - Returns: Whether there is room for them.
     private mutating func end(_ index: Int) -> Bool {
-        guard let bit = open.firstIndex(of: index) else { preconditionFailure("an answer to what was not sent") }
-        let mask: UInt64 = 1 << UInt64(bit)
+        guard let mask = open.bit(of: index) else { preconditionFailure("an answer to what was not sent") }
         var seen = states
         var waiting = states.filter { $0.done & mask == 0 }
         var kept = states.subtracting(waiting)
@@ -114,7 +105,7 @@ public struct RegisterSearch {
             }
             guard seen.count <= statesMax else { return false }
         }
-        open[bit] = nil
+        open.remove(mask)
         let dropped = droppedLost(after: operations[index])
         states = Self.undominated(
             kept.map { State(done: $0.done & ~mask, lost: $0.lost & ~dropped, value: $0.value) },
@@ -125,15 +116,14 @@ public struct RegisterSearch {
     /// The states after one more write.
     private func successors(of state: State) -> [State] {
         var states: [State] = []
-        for (bit, index) in open.enumerated() {
-            guard let index, state.done & 1 << UInt64(bit) == 0, operations[index].effect == .write else { continue }
+        open.forEach(except: state.done) { bit, index in
+            guard operations[index].effect == .write else { return }
             states.append(
-                readAll(State(done: state.done | 1 << UInt64(bit), lost: state.lost, value: operations[index].value)))
+                readAll(State(done: state.done | bit, lost: state.lost, value: operations[index].value)))
         }
-        for (bit, index) in openLost.enumerated() {
-            guard let index, state.lost & 1 << UInt64(bit) == 0 else { continue }
+        openLost.forEach(except: state.lost) { bit, index in
             states.append(
-                readAll(State(done: state.done, lost: state.lost | 1 << UInt64(bit), value: operations[index].value)))
+                readAll(State(done: state.done, lost: state.lost | bit, value: operations[index].value)))
         }
         return states
     }
@@ -141,28 +131,28 @@ public struct RegisterSearch {
     /// Does every read that shows the present value: that changes nothing for the others, so it is never worse.
     private func readAll(_ state: State) -> State {
         var state = state
-        for (bit, index) in open.enumerated() {
-            guard let index, operations[index].effect == .read, operations[index].value == state.value else { continue }
-            state.done |= 1 << UInt64(bit)
+        open.forEach(except: state.done) { bit, index in
+            if operations[index].effect == .read, operations[index].value == state.value { state.done |= bit }
         }
         return state
     }
 
     private var readBits: UInt64 {
-        open.indices.reduce(0) { bits, bit in
-            open[bit].map { operations[$0].effect == .read } ?? false ? bits | 1 << UInt64(bit) : bits
+        var bits: UInt64 = 0
+        open.forEach { bit, index in
+            if operations[index].effect == .read { bits |= bit }
         }
+        return bits
     }
 
     /// Forgets the lost writes of a value that was shown for the last time; their bits.
     private mutating func droppedLost(after operation: RegisterOperation) -> UInt64 {
         guard operation.effect == .read, operation.completed == lastShown[operation.value] else { return 0 }
         var dropped: UInt64 = 0
-        for (bit, index) in openLost.enumerated() {
-            guard let index, operations[index].value == operation.value else { continue }
-            openLost[bit] = nil
-            dropped |= 1 << UInt64(bit)
+        openLost.forEach { bit, index in
+            if operations[index].value == operation.value { dropped |= bit }
         }
+        openLost.remove(dropped)
         return dropped
     }
 
@@ -171,6 +161,7 @@ public struct RegisterSearch {
     /// A lost write not yet done may still be done or not, and a read that is done asks for nothing more. So of states
     /// with the same value and the same writes done, those with more lost writes and fewer reads are not needed.
     private static func undominated(_ states: [State], reads: UInt64) -> Set<State> {
+        guard states.count > 1 else { return Set(states) }
         let groups = Dictionary(grouping: Set(states)) { State(done: $0.done & ~reads, value: $0.value) }
         var kept: Set<State> = []
         for group in groups.values {
