@@ -6,5 +6,9 @@ struct LoadTestCommand: AsyncParsableCommand {
         commandName: "loadtest",
         abstract: "Load a tier, check what it did, and plan capacity.",
         discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
-        subcommands: [])
+        subcommands: [
+            LoadTestPlan.self,
+            LoadTestCompare.self,
+            LoadTestReportCommand.self,
+        ])
 }
