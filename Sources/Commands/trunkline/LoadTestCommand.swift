@@ -8,5 +8,8 @@ struct LoadTestCommand: AsyncParsableCommand {
         discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
         subcommands: [
             LoadTestCheck.self, LoadTestSeed.self, LoadTestGenerate.self, LoadTestPeers.self,
+            LoadTestPlan.self,
+            LoadTestCompare.self,
+            LoadTestReportCommand.self,
         ])
 }

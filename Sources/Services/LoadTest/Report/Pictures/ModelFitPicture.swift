@@ -1,0 +1,42 @@
+import Capacity
+
+/// How far the cost model is off runs that it had not seen.
+struct ModelFitPicture: Picture {
+    let title = "Cost model against runs that it had not seen"
+    private static let rowsMax = 40
+    private let held: [HeldAgainst]
+    private let quantities: [String]
+
+    /// None without a prediction; only CPU and log, which decide plans, are shown.
+    init?(_ held: [HeldAgainst]) {
+        let shown = held.filter { $0.quantity.hasPrefix("CPU") || $0.quantity.hasPrefix("WAL") }
+            .filter { $0.errorShare.isFinite && $0.measured > 0 }
+        guard !shown.isEmpty else { return nil }
+        quantities = Array(Set(shown.map(\.quantity)).sorted().prefix(SVGCanvas.seriesMax))
+        self.held = shown.filter { quantities.contains($0.quantity) }
+    }
+
+    var description: String {
+        let errors = held.map(\.errorShare.magnitude)
+        return "Each run is predicted from all others. The predictions are off by \(Quantity.percent(errors.max() ?? 0)) "
+            + "at most."
+    }
+
+    func draw(on canvas: inout SVGCanvas) -> Double {
+        let runs = held.map(\.run).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let rows = runs.prefix(Self.rowsMax).map { run in
+            RowPlot.Row(
+                name: run,
+                points: held.filter { $0.run == run }.compactMap { one in
+                    quantities.firstIndex(of: one.quantity).map { ($0, one.errorShare) }
+                })
+        }
+        let errors = held.map(\.errorShare)
+        let reach = max(0.05, errors.map(\.magnitude).max() ?? 0)
+        let plot = RowPlot(
+            x: Axis("predicted, above or below what was measured", .percent, over: [-reach, reach], ticksMax: 9),
+            rows: Array(rows), seriesNames: quantities.map { $0.replacing(", s", with: "").replacing(", bytes", with: "") },
+            references: [("as measured", 0, "6 4")])
+        return plot.draw(on: &canvas)
+    }
+}
