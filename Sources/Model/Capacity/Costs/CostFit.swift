@@ -43,9 +43,12 @@ public struct CostFit: Sendable {
         residualShare = variance?.squareRoot()
         conditionNumber = design.conditionNumber
         degreesOfFreedom = spare
-        variances = variance.map { variance in
-            zip(shape.vectors, shape.values).prefix(design.rank).map { ($0, variance / max($1, .leastNormalMagnitude)) }
-        } ?? []
+        variances =
+            variance.map { variance in
+                zip(shape.vectors, shape.values).prefix(design.rank).map {
+                    ($0, variance / max($1, .leastNormalMagnitude))
+                }
+            } ?? []
     }
 
     /// The terms of all operations in the runs.

@@ -94,7 +94,8 @@ public struct LatencyFinding: Codable, Equatable, Sendable {
                 min(1, several ? line[0] + line[1] * rate : line[0] * rate)
             }
             utilisationMax = Estimate(
-                utilisation(rateLimit.value), low: rateLimit.low.map(utilisation), high: rateLimit.high.map(utilisation))
+                utilisation(rateLimit.value), low: rateLimit.low.map(utilisation), high: rateLimit.high.map(utilisation)
+            )
             isUtilisationMeasured = true
         }
     }

@@ -83,7 +83,8 @@ public struct PlanRequest: Codable, Equatable, Sendable {
 
     private static func check(_ name: String, _ value: Double, _ range: ClosedRange<Double>) throws(PlanError) {
         guard range.contains(value) else {
-            throw .refused("\(name) is \(plain(value)), and must be \(plain(range.lowerBound)) to \(plain(range.upperBound))")
+            throw .refused(
+                "\(name) is \(plain(value)), and must be \(plain(range.lowerBound)) to \(plain(range.upperBound))")
         }
     }
 

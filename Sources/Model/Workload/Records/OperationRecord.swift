@@ -17,7 +17,8 @@ public struct OperationRecord: Codable, Equatable, Sendable {
 
     /// Keeps what was measured of an operation.
     public init(
-        name: OperationName, isRead: Bool, asksEveryShard: Bool? = nil, succeeded: UInt64 = 0, answers: [String: UInt64] = [:],
+        name: OperationName, isRead: Bool, asksEveryShard: Bool? = nil, succeeded: UInt64 = 0,
+        answers: [String: UInt64] = [:],
         latency: HistogramRecord = HistogramRecord(), serviceTime: HistogramRecord = HistogramRecord()
     ) {
         self.name = name

@@ -20,7 +20,8 @@ public struct ComparedLatency: Codable, Equatable, Sendable {
     /// Whether the difference is more than chance and more than the least that matters.
     public var isDifferent: Bool
 
-    init(name: String, share: Double, base: (whole: HistogramRecord, seconds: [HistogramRecord]),
+    init(
+        name: String, share: Double, base: (whole: HistogramRecord, seconds: [HistogramRecord]),
         candidate: (whole: HistogramRecord, seconds: [HistogramRecord])
     ) {
         self.name = name

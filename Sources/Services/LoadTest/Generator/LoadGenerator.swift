@@ -27,7 +27,8 @@ public struct LoadGenerator: Sendable {
     ///   - startedAt: When the run begins, in milliseconds since 1970 UTC.
     /// - Throws: `LoadTestError.unreachable` when none could be opened.
     public static func connect(
-        _ plan: GeneratorPlan, slices: [Int], historyPath: @escaping @Sendable (Int) -> String? = { _ in nil }, startedAt: Int64 = 0
+        _ plan: GeneratorPlan, slices: [Int], historyPath: @escaping @Sendable (Int) -> String? = { _ in nil },
+        startedAt: Int64 = 0
     ) async throws -> LoadGenerator {
         OpenFileLimit.raise()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: slices.count)

@@ -16,7 +16,8 @@ public enum OperationCatalog {
     /// - Throws: `LoadTestError.refused` with the names there are.
     public static func operation(_ name: OperationName) throws(LoadTestError) -> any LoadOperation {
         guard let found = all.first(where: { $0.name == name }) else {
-            throw .refused("there is no operation `\(name)`; there are: \(names.map(\.rawValue).joined(separator: ", "))")
+            throw .refused(
+                "there is no operation `\(name)`; there are: \(names.map(\.rawValue).joined(separator: ", "))")
         }
         return found
     }

@@ -52,7 +52,8 @@ public struct MixSource: Sendable {
     private func scenario() throws(LoadTestError) -> [OperationName: Double] {
         let document = try YAMLFile(path: text, bytesMax: Self.bytesMax).mapping()
         guard let mix = document["mix"]?.mapping else {
-            throw .file(path: text, reason: "it has no mapping `mix` of operations to shares; give a scenario or a result")
+            throw .file(
+                path: text, reason: "it has no mapping `mix` of operations to shares; give a scenario or a result")
         }
         var shares: [OperationName: Double] = [:]
         for (key, value) in mix {

@@ -11,7 +11,9 @@ struct YAMLFile {
             let bytes = try? handle.read(upToCount: bytesMax + 1)
         else { throw .file(path: path, reason: "there is no such file that can be read") }
         try? handle.close()
-        guard bytes.count <= bytesMax else { throw .file(path: path, reason: "it is larger than \(bytesMax >> 20) MiB") }
+        guard bytes.count <= bytesMax else {
+            throw .file(path: path, reason: "it is larger than \(bytesMax >> 20) MiB")
+        }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .file(path: path, reason: "it is not UTF-8; save it as UTF-8")
         }

@@ -18,7 +18,8 @@ public struct CapacityPlanFile: Sendable {
     ///
     /// - Throws: `LoadTestError.file` with what is wrong and what to do.
     public func read() throws(LoadTestError) -> CapacityPlan {
-        let file = ResultFile(path: path, bytesMax: Self.bytesMax, what: "the output of `trunkline loadtest plan --json`")
+        let file = ResultFile(
+            path: path, bytesMax: Self.bytesMax, what: "the output of `trunkline loadtest plan --json`")
         return try file.read(formatVersionMax: CapacityPlan.formatVersionMax)
     }
 }

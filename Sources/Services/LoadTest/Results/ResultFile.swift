@@ -42,7 +42,9 @@ struct ResultFile {
             let handle = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { try? handle.close() }
             let bytes = try handle.read(upToCount: bytesMax + 1) ?? Data()
-            guard bytes.count <= bytesMax else { throw fault("it is larger than \(bytesMax >> 20) MiB, and so not \(what)") }
+            guard bytes.count <= bytesMax else {
+                throw fault("it is larger than \(bytesMax >> 20) MiB, and so not \(what)")
+            }
             guard !bytes.isEmpty else { throw fault("it is empty; give \(what)") }
             return bytes
         } catch let error as LoadTestError {
@@ -77,7 +79,9 @@ struct ResultFile {
         case .typeMismatch(let type, let context):
             return "\(place(context.codingPath)) is not \(kind(type)); give \(what)"
         case .dataCorrupted(let context):
-            if !context.codingPath.isEmpty { return "\(place(context.codingPath)) is not what it should be; give \(what)" }
+            if !context.codingPath.isEmpty {
+                return "\(place(context.codingPath)) is not what it should be; give \(what)"
+            }
             let last = bytes.last { $0 != 0x0A && $0 != 0x0D && $0 != 0x20 && $0 != 0x09 }
             return last == UInt8(ascii: "}")
                 ? "it is not JSON; give \(what)"

@@ -24,7 +24,8 @@ public struct RunRecordFile: Sendable {
         let file = ResultFile(path: path, bytesMax: Self.bytesMax, what: "a result of `trunkline loadtest run`")
         let run: RunRecord = try file.read(formatVersionMax: RunRecord.formatVersionMax)
         if let fault = RunRecordSoundness(run).fault {
-            throw .file(path: path, reason: "\(fault); the file was changed or made by something else: run the test again")
+            throw .file(
+                path: path, reason: "\(fault); the file was changed or made by something else: run the test again")
         }
         return run
     }

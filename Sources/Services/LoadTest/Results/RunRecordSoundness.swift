@@ -96,13 +96,17 @@ struct RunRecordSoundness {
         }
         for (index, window) in run.windows.enumerated() {
             let counts = Array(window.succeeded.values) + window.failed.values + window.shards.values
-            guard sum(counts + [window.scheduled]) != nil else { return "windows[\(index)] has counts beyond all bounds" }
+            guard sum(counts + [window.scheduled]) != nil else {
+                return "windows[\(index)] has counts beyond all bounds"
+            }
         }
         let generator = run.generator
         guard sum([generator.scheduled, generator.sent, generator.dropped]) != nil else {
             return "generator has counts beyond all bounds"
         }
-        guard generator.cpuSeconds >= 0, generator.meanInFlight ?? 0 >= 0 else { return "generator has a negative figure" }
+        guard generator.cpuSeconds >= 0, generator.meanInFlight ?? 0 >= 0 else {
+            return "generator has a negative figure"
+        }
         return nil
     }
 

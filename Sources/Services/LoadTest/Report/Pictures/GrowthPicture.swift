@@ -14,14 +14,17 @@ struct GrowthPicture: Picture {
     var description: String {
         let last = years.last { $0.need != nil }
         return "Shards and routers for each year's subscribers and data."
-            + (last.map { " In year \($0.year) it is \($0.need?.shards ?? 0) shards and \($0.need?.routers ?? 0) routers." }
+            + (last.map {
+                " In year \($0.year) it is \($0.need?.shards ?? 0) shards and \($0.need?.routers ?? 0) routers."
+            }
                 ?? "")
     }
 
     func draw(on canvas: inout SVGCanvas) -> Double {
         func series(_ name: String, _ count: (TierNeed) -> Int) -> Plot.Series {
             Plot.Series(
-                name: name, points: years.compactMap { year in year.need.map { (Double(year.year), Double(count($0))) } },
+                name: name,
+                points: years.compactMap { year in year.need.map { (Double(year.year), Double(count($0))) } },
                 hasMarkers: true)
         }
         let both = [series("shards", \.shards), series("routers", \.routers)]

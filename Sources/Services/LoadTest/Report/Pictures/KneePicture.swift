@@ -32,7 +32,8 @@ struct KneePicture: Picture {
     }
 
     var description: String {
-        var text = "Each point is a run. The knee, with the most throughput for its latency, is at \(Quantity.rate(knee))."
+        var text =
+            "Each point is a run. The knee, with the most throughput for its latency, is at \(Quantity.rate(knee))."
         if let limit, let rate = limit.rate {
             text += " \(limit.name) is kept up to \(Quantity.rate(rate.value))"
             if let low = rate.low, let high = rate.high {

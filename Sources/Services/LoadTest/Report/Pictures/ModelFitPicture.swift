@@ -18,7 +18,8 @@ struct ModelFitPicture: Picture {
 
     var description: String {
         let errors = held.map(\.errorShare.magnitude)
-        return "Each run is predicted from all others. The predictions are off by \(Quantity.percent(errors.max() ?? 0)) "
+        return
+            "Each run is predicted from all others. The predictions are off by \(Quantity.percent(errors.max() ?? 0)) "
             + "at most."
     }
 
@@ -35,7 +36,8 @@ struct ModelFitPicture: Picture {
         let reach = max(0.05, errors.map(\.magnitude).max() ?? 0)
         let plot = RowPlot(
             x: Axis("predicted, above or below what was measured", .percent, over: [-reach, reach], ticksMax: 9),
-            rows: Array(rows), seriesNames: quantities.map { $0.replacing(", s", with: "").replacing(", bytes", with: "") },
+            rows: Array(rows),
+            seriesNames: quantities.map { $0.replacing(", s", with: "").replacing(", bytes", with: "") },
             references: [("as measured", 0, "6 4")])
         return plot.draw(on: &canvas)
     }

@@ -10,7 +10,8 @@ struct ScalabilityPicture: Picture {
     }
 
     var description: String {
-        var text = "By Little's law requests at work are throughput times mean latency. The law's contention is "
+        var text =
+            "By Little's law requests at work are throughput times mean latency. The law's contention is "
             + "\(Quantity.digits(finding.sigma.value)), its coherency \(Quantity.digits(finding.kappa.value))."
         if let peak = finding.peakThroughput, let at = finding.peakConcurrency {
             text += " Throughput peaks at \(Quantity.rate(peak.value)) with \(Quantity.digits(at.value)) at work."
@@ -37,7 +38,8 @@ struct ScalabilityPicture: Picture {
         ]
         let plot = Plot(
             x: Axis("requests at work", .number, over: [0, end], ticksMax: 9),
-            y: Axis("requests answered as hoped", .rate, over: [0] + series.flatMap { $0.points.map(\.y) }, ticksMax: 7),
+            y: Axis(
+                "requests answered as hoped", .rate, over: [0] + series.flatMap { $0.points.map(\.y) }, ticksMax: 7),
             series: series, plotHeight: 200)
         return plot.draw(on: &canvas)
     }

@@ -16,7 +16,9 @@ struct ShardBalancePicture: Picture {
     /// None for a run that did not tell two shards apart.
     init?(_ time: TimeLine, shardCount: Int) {
         var sums: [String: Double] = [:]
-        for bin in time.bins { for (name, count) in bin.shards where name != "none" { sums[name, default: 0] += count } }
+        for bin in time.bins {
+            for (name, count) in bin.shards where name != "none" { sums[name, default: 0] += count }
+        }
         guard sums.count > 1 else { return nil }
         self.time = time
         self.shardCount = max(sums.count, shardCount)

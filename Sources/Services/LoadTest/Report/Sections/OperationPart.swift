@@ -36,7 +36,9 @@ struct OperationPart {
             "Answers by HTTP status; words are failures of the connection",
             columns: ["operation", "kind", "as hoped", "answers"], words: [0, 1, 3],
             rows: operations.map { operation in
-                let answers = operation.answers.sorted { $0.key < $1.key }.map { "\($0.key): \(Quantity.count($0.value))" }
+                let answers = operation.answers.sorted { $0.key < $1.key }.map {
+                    "\($0.key): \(Quantity.count($0.value))"
+                }
                 return [
                     operation.name.rawValue, operation.isRead ? "read" : "write", Quantity.count(operation.succeeded),
                     answers.joined(separator: ", "),

@@ -96,7 +96,10 @@ struct TrustPart {
                         ["customers", Quantity.count(run.scenario.customers)],
                         ["scenario's SHA-256", run.scenario.digest],
                         ["began", Quantity.moment(unixMilliseconds: run.startedAtUnixMilliseconds)],
-                        ["warm-up, measured", "\(Quantity.digits(run.warmUpSeconds)) s, \(Quantity.digits(run.measuredSeconds)) s"],
+                        [
+                            "warm-up, measured",
+                            "\(Quantity.digits(run.warmUpSeconds)) s, \(Quantity.digits(run.measuredSeconds)) s",
+                        ],
                         ["shards, routers", "\(run.shardCount), \(run.routerCount)"],
                         ["processor", "\(run.machine.processor), \(run.machine.cores) online"],
                         ["memory", Quantity.bytes(Double(run.machine.memoryBytes))], ["kernel", run.machine.kernel],

@@ -50,10 +50,12 @@ struct VerdictPart {
         switch run.verdict {
         case .violated:
             let first = run.check?.violations.first ?? ""
-            return "The checker found \(run.check?.violations.count ?? 0) violations, first: \(first). No figure of speed "
+            return
+                "The checker found \(run.check?.violations.count ?? 0) violations, first: \(first). No figure of speed "
                 + "makes up for that. \(did)\(failed)"
         case .invalid:
-            return "The generator could not do what was asked: \(run.generator.reasons.joined(separator: "; ")). Give it "
+            return
+                "The generator could not do what was asked: \(run.generator.reasons.joined(separator: "; ")). Give it "
                 + "more processors or processes, or ask for a lower rate. \(did)\(failed)"
         case .missed:
             let missed = run.thresholds.filter { !$0.isMet }.map { "\($0.text) (measured \($0.measured))" }
