@@ -10,4 +10,15 @@ public struct PlanVariant: Codable, Equatable, Sendable {
     public var binding: TierConstraint?
     /// Why there is no such plan.
     public var reason: String?
+
+    /// A plan with one thing changed.
+    public init(
+        change: String, shards: Int? = nil, routers: Int? = nil, binding: TierConstraint? = nil, reason: String? = nil
+    ) {
+        self.change = change
+        self.shards = shards
+        self.routers = routers
+        self.binding = binding
+        self.reason = reason
+    }
 }

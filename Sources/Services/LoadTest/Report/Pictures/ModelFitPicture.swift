@@ -12,7 +12,8 @@ struct ModelFitPicture: Picture {
         let shown = held.filter { $0.quantity.hasPrefix("CPU") || $0.quantity.hasPrefix("WAL") }
             .filter { $0.errorShare.isFinite && $0.measured > 0 }
         guard !shown.isEmpty else { return nil }
-        quantities = Array(Set(shown.map(\.quantity)).sorted().prefix(SVGCanvas.seriesMax))
+        let quantities = Array(Set(shown.map(\.quantity)).sorted().prefix(SVGCanvas.seriesMax))
+        self.quantities = quantities
         self.held = shown.filter { quantities.contains($0.quantity) }
     }
 
