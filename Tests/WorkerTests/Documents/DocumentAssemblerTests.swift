@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test func `a state that the server sets is the life cycle's, whatever the client says`() throws {
-        let document = try Self.created(#"{"state":"completed","productOrderItem":[]}"#, .productOrder)
+        let document = try Self.created(
+            #"{"state":"completed","productOrderItem":[{"id":"1","action":"add"}]}"#, .productOrder)
         #expect(document.root["state"]?.string == "acknowledged")
         #expect(document.root["completionDate"] == nil)
     }
@@ -38,15 +39,17 @@ import Testing
     }
 
     @Test func `dates that the client brought stay, null counts as none`() throws {
-        let kept = try Self.created(#"{"orderDate":"2019-04-30T08:13:59.506Z","productOrderItem":[]}"#, .productOrder)
+        let kept = try Self.created(
+            #"{"orderDate":"2019-04-30T08:13:59.506Z","productOrderItem":[{"id":"1","action":"add"}]}"#, .productOrder)
         #expect(kept.root["orderDate"]?.string == "2019-04-30T08:13:59.506Z")
-        let filled = try Self.created(#"{"orderDate":null,"productOrderItem":[]}"#, .productOrder)
+        let filled = try Self.created(
+            #"{"orderDate":null,"productOrderItem":[{"id":"1","action":"add"}]}"#, .productOrder)
         #expect(filled.root["orderDate"]?.string == DocumentSamples.now.text)
     }
 
     @Test func `a subtype keeps its name`() throws {
         let document = try Self.created(
-            #"{"@type":"CorporateAccount","@baseType":"BillingAccount","name":"n","relatedParty":[],"sla":{"x":1}}"#,
+            #"{"@type":"CorporateAccount","@baseType":"BillingAccount","name":"n","relatedParty":[{"id":"theirs"}],"sla":{"x":1}}"#,
             .billingAccount)
         #expect(document.root["@type"]?.string == "CorporateAccount")
         #expect(document.root["@baseType"]?.string == "BillingAccount")
@@ -60,7 +63,7 @@ import Testing
         let members = resource.attributes.filter { $0.isMandatory && $0.isFirstLevel }.map { attribute in
             switch attribute.type {
             case .text: #""\#(attribute.path)":"\#(attribute.allowedValues.first ?? "t")""#
-            case .array: #""\#(attribute.path)":[]"#
+            case .array: #""\#(attribute.path)":[\#(Self.element(of: attribute, in: resource))]"#
             case .object: #""\#(attribute.path)":{"id":"theirs"}"#
             case .boolean: #""\#(attribute.path)":true"#
             case .dateTime: #""\#(attribute.path)":"2026-01-01T00:00:00Z""#
@@ -71,5 +74,15 @@ import Testing
         #expect(document.root["id"]?.string == Self.id.text)
         #expect(document.root["href"]?.string == resource.path(of: Self.id.text))
         try DocumentValidator(resource).validate(document)
+    }
+
+    /// An element of an array with the texts that it must carry, or nothing where it may be empty.
+    private static func element(of array: Attribute, in resource: ResourceDeclaration) -> String {
+        guard array.isNonEmpty else { return "" }
+        let members = resource.attributes.filter {
+            $0.isMandatory && $0.members.count == 2 && $0.members.first == array.path
+        }
+        let texts = members.map { #""\#($0.members[1])":"\#($0.allowedValues.first ?? "t")""# }
+        return "{\(texts.joined(separator: ","))}"
     }
 }

@@ -86,7 +86,8 @@ import Testing
     }
 
     @Test func `every write of an account says when`() throws {
-        let stored = try DocumentAssemblerTests.created(#"{"name":"n","relatedParty":[]}"#, .billingAccount)
+        let stored = try DocumentAssemblerTests.created(
+            #"{"name":"n","relatedParty":[{"id":"theirs"}]}"#, .billingAccount)
         let patched = try DocumentAssembler(.billingAccount).patch(
             stored, with: .merge(DocumentSamples.document(#"{"name":"m"}"#)), now: DocumentSamples.later)
         #expect(patched.document.root["lastModified"]?.string == DocumentSamples.later.text)

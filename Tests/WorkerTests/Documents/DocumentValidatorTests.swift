@@ -13,15 +13,16 @@ import Testing
     @Test(arguments: [
         DocumentSamples.order,
         #"{"productOrderItem":[{"id":"1","action":"modify","quantity":3,"product":{"@type":"Handset","any":[1]}}],"note":[{"text":"t"}]}"#,
-        #"{"productOrderItem":[],"priority":null,"requestedStartDate":"2026-04-30T10:00:00+02:00","unknown":{"deep":[{}]},"@type":"MobileOrder","@baseType":"ProductOrder"}"#,
+        #"{"productOrderItem":[{"id":"1","action":"add"}],"priority":null,"requestedStartDate":"2026-04-30T10:00:00+02:00","unknown":{"deep":[{}]},"@type":"MobileOrder","@baseType":"ProductOrder"}"#,
     ])
     func `a document as declared passes, with all that nobody declared`(text: String) throws {
         #expect(try Self.refusal(text) == nil)
     }
 
     @Test(arguments: [
-        (#"{"productOrderItem":[],"priority":1}"#, "/priority must be a string"),
+        (#"{"productOrderItem":[{"id":"1","action":"add"}],"priority":1}"#, "/priority must be a string"),
         (#"{"productOrderItem":{}}"#, "/productOrderItem must be an array"),
+        (#"{"productOrderItem":[]}"#, "/productOrderItem must have an element"),
         (#"{"productOrderItem":[1]}"#, "/productOrderItem/0 must be an object"),
         (#"{"productOrderItem":[null]}"#, "/productOrderItem/0 must be an object"),
         (
@@ -33,15 +34,18 @@ import Testing
             "/productOrderItem/0/quantity must be a whole number of 64 bits"
         ),
         (
-            #"{"productOrderItem":[],"requestedStartDate":"tomorrow"}"#,
+            #"{"productOrderItem":[{"id":"1","action":"add"}],"requestedStartDate":"tomorrow"}"#,
             "/requestedStartDate must be a date and time of RFC 3339"
         ),
         (
-            #"{"productOrderItem":[],"requestedStartDate":"2026-02-30T00:00:00Z"}"#,
+            #"{"productOrderItem":[{"id":"1","action":"add"}],"requestedStartDate":"2026-02-30T00:00:00Z"}"#,
             "/requestedStartDate must be a date and time of RFC 3339"
         ),
-        (#"{"productOrderItem":[],"billingAccount":"a"}"#, "/billingAccount must be an object"),
-        (#"{"productOrderItem":[],"id":7}"#, "/id must be a string"),
+        (
+            #"{"productOrderItem":[{"id":"1","action":"add"}],"billingAccount":"a"}"#,
+            "/billingAccount must be an object"
+        ),
+        (#"{"productOrderItem":[{"id":"1","action":"add"}],"id":7}"#, "/id must be a string"),
     ])
     func `a value that is not as declared is named by its place`(text: String, message: String) throws {
         let error = try Self.refusal(text)
@@ -54,7 +58,7 @@ import Testing
         ("{}", "/productOrderItem is mandatory"),
         (#"{"productOrderItem":null}"#, "/productOrderItem is mandatory"),
         (#"{"productOrderItem":[{"id":"1"}]}"#, "/productOrderItem/0/action is mandatory"),
-        (#"{"productOrderItem":[],"billingAccount":{}}"#, "/billingAccount/id is mandatory"),
+        (#"{"productOrderItem":[{"id":"1","action":"add"}],"billingAccount":{}}"#, "/billingAccount/id is mandatory"),
     ])
     func `a mandatory attribute that is missing is named, below its parent only`(text: String, message: String) throws {
         let error = try Self.refusal(text)
@@ -96,11 +100,12 @@ import Testing
 
     @Test func `a text that an index cannot hold is refused, another is not`() throws {
         let long = String(repeating: "é", count: 513)
-        let error = try Self.refusal(#"{"productOrderItem":[],"externalId":"\#(long)"}"#)
+        let error = try Self.refusal(#"{"productOrderItem":[{"id":"1","action":"add"}],"externalId":"\#(long)"}"#)
         #expect(error?.message == "/externalId is longer than 1024 bytes")
-        #expect(try Self.refusal(#"{"productOrderItem":[],"description":"\#(long)"}"#) == nil)
+        #expect(try Self.refusal(#"{"productOrderItem":[{"id":"1","action":"add"}],"description":"\#(long)"}"#) == nil)
         let escaped = String(repeating: #"\u0041"#, count: 1_024)
-        #expect(try Self.refusal(#"{"productOrderItem":[],"externalId":"\#(escaped)"}"#) == nil)
+        #expect(
+            try Self.refusal(#"{"productOrderItem":[{"id":"1","action":"add"}],"externalId":"\#(escaped)"}"#) == nil)
     }
 
     @Test func `no message holds what the client wrote`() throws {
