@@ -31,16 +31,12 @@ struct LoadTestCompare: ParsableCommand {
     @Flag(help: "Compare even other scenarios, machines or tiers.")
     var force = false
 
-    @OptionGroup var output: TopologyOutput
+    @OptionGroup var output: ReportOutput
 
     func run() throws {
-        do {
-            let runs = try PlanFromFiles.read([base, candidate])
-            let comparison = try RunComparison(base: runs[0], candidate: runs[1], isForced: force)
-            try output.print(comparison, text: ComparisonText(comparison).text)
-            if gate, comparison.isRegression { throw Self.regression }
-        } catch let error as LoadTestError {
-            throw CommandFailure(error.description)
-        }
+        let runs = try PlanFromFiles.read([base, candidate])
+        let comparison = try RunComparison(base: runs[0], candidate: runs[1], isForced: force)
+        try output.print(comparison, text: ComparisonText(comparison).text)
+        if gate, comparison.isRegression { throw Self.regression }
     }
 }

@@ -35,7 +35,7 @@ struct LoadTestPlan: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "Result files that are not learnt from, only predicted.")
     var heldOut: [String] = []
 
-    @OptionGroup var output: TopologyOutput
+    @OptionGroup var output: ReportOutput
 
     func run() throws {
         guard let objective = LatencyObjective(parsing: slo) else {
@@ -46,21 +46,17 @@ struct LoadTestPlan: ParsableCommand {
         files.mix = load.mix
         files.shardCores = servers.shardCores
         files.routerCores = servers.routerCores
-        do {
-            let prices = try prices.list()
-            let plan = try files.plan { mix, shardCores, routerCores in
-                var request = PlanRequest(
-                    subscribers: subscribers, busyHourRequestsPerSubscriber: load.busyHourRequestsPerSubscriber,
-                    mix: mix, objective: objective,
-                    hardware: servers.hardware(shardCores: shardCores, routerCores: routerCores))
-                load.apply(to: &request)
-                servers.apply(to: &request)
-                request.prices = prices
-                return request
-            }
-            try output.print(plan, text: PlanText(plan).text)
-        } catch let error as LoadTestError {
-            throw CommandFailure(error.description)
+        let prices = try prices.list()
+        let plan = try files.plan { mix, shardCores, routerCores in
+            var request = PlanRequest(
+                subscribers: subscribers, busyHourRequestsPerSubscriber: load.busyHourRequestsPerSubscriber,
+                mix: mix, objective: objective,
+                hardware: servers.hardware(shardCores: shardCores, routerCores: routerCores))
+            load.apply(to: &request)
+            servers.apply(to: &request)
+            request.prices = prices
+            return request
         }
+        try output.print(plan, text: PlanText(plan).text)
     }
 }

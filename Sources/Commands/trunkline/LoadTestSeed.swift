@@ -51,7 +51,7 @@ struct LoadTestSeed: AsyncParsableCommand {
     @Flag(help: "Remove the data set that is there first, with all that runs have made for its customers.")
     var replace = false
 
-    @OptionGroup var output: TopologyOutput
+    @OptionGroup var output: ReportOutput
 
     func run() async throws {
         guard (1...Population.customersMax).contains(customers) else {
@@ -60,7 +60,7 @@ struct LoadTestSeed: AsyncParsableCommand {
         let dataSet = try DataSet(
             population: Population(tenant: try Tenant(tenant), customers: customers, seed: seed), accounts: accounts,
             orders: orders, products: products, corporates: corporate, lines: lines)
-        let file = topology.map(TopologyFile.init(path:)) ?? TopologyFile(dataFolder: data.data)
+        let file = topology.map(TopologyFile.init(path:)) ?? TopologyFile(dataDirectory: data.data)
         var logger = Logger(label: "trunkline.loadtest") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         let screen = ProgressScreen()

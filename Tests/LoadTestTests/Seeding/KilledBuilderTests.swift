@@ -19,7 +19,8 @@ import Workload
     private static func start(_ tier: SeedTier, _ arguments: [String]) throws -> Int32 {
         try ChildProcess(
             words: [
-                trunkline, "loadtest", "seed", "--topology", tier.cluster.topologyFile, "--tenant", tier.tenant.name,
+                trunkline, "loadtest", "seed", "--topology",
+                EmbeddedCluster.topologyFile(directory: tier.cluster.directory), "--tenant", tier.tenant.name,
             ]
                 + arguments,
             environment: ProcessInfo.processInfo.environment, input: .null, output: .null, error: .null
