@@ -7,8 +7,8 @@ struct Down: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Stop an embedded cluster; its data stays.",
         discussion: """
-            Also stops PostgreSQL instances that a killed `trunkline up` left behind. The exit code is 0 when nothing runs
-            any more, also if nothing did before; 4 when there is no cluster or it is another user's.
+            Also stops PostgreSQL instances that a killed `trunkline up` left behind. The exit code is 0 when nothing
+            runs any more, also if nothing did before; 4 when there is no cluster or it is another user's.
 
             EXAMPLES
               trunkline down

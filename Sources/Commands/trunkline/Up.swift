@@ -10,8 +10,8 @@ struct Up: AsyncParsableCommand {
         abstract: "Start PostgreSQL shards, the catalog, workers and a router on this machine.",
         discussion: """
             Runs until Ctrl-C or SIGTERM and then stops everything in order; the data stays. What survived a crash is
-            adopted, and nothing that was acknowledged is lost. A signal during the start stops what was started; the exit
-            code is then 130 (SIGINT) or 143 (SIGTERM).
+            adopted, and nothing that was acknowledged is lost. A signal during the start stops what was started; the
+            exit code is then 130 (SIGINT) or 143 (SIGTERM).
 
             EXAMPLES
               trunkline up

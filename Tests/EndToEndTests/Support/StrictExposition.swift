@@ -2,9 +2,9 @@ import Foundation
 
 /// Prometheus' text format 0.0.4, read as its document defines it and with nothing forgiven.
 ///
-/// A family's lines stand together: HELP at most once, TYPE once, samples; no name, label set or bucket comes twice. What
-/// the format allows but no well-kept exposition has (timestamps, comments, empty lines, samples without a TYPE) is
-/// refused too.
+/// A family's lines stand together: HELP at most once, TYPE once, samples; no name, label set or bucket comes twice.
+/// What the format allows but no well-kept exposition has (timestamps, comments, empty lines, samples without a TYPE)
+/// is refused too.
 ///
 /// Source: prometheus.io, "Exposition formats".
 struct StrictExposition {

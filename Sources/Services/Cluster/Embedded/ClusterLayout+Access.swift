@@ -4,11 +4,11 @@ import Sharding
 extension ClusterLayout {
     /// Checks that this process may look into the data directory, and that the databases there are its account's.
     ///
-    /// What does not exist is no obstacle. Everything else would be told wrongly: PostgreSQL's directories and processes
-    /// are closed to other users, so that to them each server seems stopped.
+    /// What does not exist is no obstacle. PostgreSQL's directories and processes are closed to other users, so that to
+    /// them each server would seem stopped.
     ///
-    /// - Throws: `ClusterError.foreign`, and `.fileSystem` when something else than a directory stands there, or a database
-    ///   has come into other hands than its cluster.
+    /// - Throws: `ClusterError.foreign`, and `.fileSystem` when something else than a directory stands there, or a
+    ///   database has come into other hands than its cluster.
     func checkAccess(_ account: ServiceAccount) throws(ClusterError) {
         let files = FileManager.default
         var path = ""

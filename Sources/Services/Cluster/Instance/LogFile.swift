@@ -7,7 +7,7 @@ import Foundation
 /// `log_rotation_size` is followed by the next, and `log_truncate_on_rotation` counts at times only. Source: PostgreSQL
 /// 15 manual, "Where to Log".
 public struct LogFile: Sendable, Equatable {
-    /// A log larger than this is cut: its last so many bytes become `NAME.1`, the only old one kept, and it begins anew.
+    /// A larger log is cut: its last so many bytes become `NAME.1`, the only old one kept, and it begins anew.
     static let bytesMax: UInt64 = 16 << 20
     /// How much is copied at once.
     private static let chunkBytes = 1 << 20

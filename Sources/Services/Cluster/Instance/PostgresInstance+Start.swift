@@ -48,8 +48,8 @@ extension PostgresInstance {
     ///
     /// The server has a session of its own: it gets no signal of the terminal and lives on when Trunkline dies.
     ///
-    /// - Throws: `ClusterError.portInUse` or `.startFailed` when it ended, `.notReady` when it is late, `.cancelled` when
-    ///   the task is; a server that was started here is stopped then.
+    /// - Throws: `ClusterError.portInUse` or `.startFailed` when it ended, `.notReady` when it is late, `.cancelled`
+    ///   when the task is; a server that was started here is stopped then.
     @discardableResult
     public func start(limit: Duration = startLimit) async throws(ClusterError) -> Start {
         if let running = postmaster, running.port == port {

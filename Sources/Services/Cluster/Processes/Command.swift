@@ -27,7 +27,8 @@ struct Command: Sendable {
 
     /// Runs the program, whatever its exit status.
     ///
-    /// - Throws: `ClusterError.commandTimedOut` past the limit, `.cancelled` when the task is; the program is killed then.
+    /// - Throws: `ClusterError.commandTimedOut` past the limit, `.cancelled` when the task is; the program is then
+    ///   killed.
     func run(limit: Duration) async throws(ClusterError) -> Result {
         let files = try CommandFiles(input: input)
         defer { files.remove() }
