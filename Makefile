@@ -52,7 +52,9 @@ status: ## Show the cluster's instances
 
 test: packages ## Run every test; each starts the servers it needs, and stops them
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
-	$(SWIFT) test --skip-build --no-parallel
+	@set -o pipefail; log=$$(mktemp); trap "rm -f $$log" EXIT; \
+		$(SWIFT) test --skip-build --no-parallel 2>&1 | tee $$log \
+		|| { echo; echo "What failed:"; grep -E "recorded an issue|error:" $$log | head -n 100; exit 1; }
 
 bench: bench-packages ## Measure Trunkline beside its peers (idle machine, about ten minutes)
 	$(SWIFT) build -c release $(SWIFT_FLAGS)

@@ -41,11 +41,13 @@ struct FigureTests {
     func `a rate's promise is kept at its bound`(rate: Int, word: String) throws {
         let results = [
             try #require(Self.result("pgbench", rates: [900, 1000, 5000])),
-            try #require(Self.result("trunkline", rates: [rate])),
+            try #require(Self.result("trunkline", rates: [3000, rate, 5000])),
         ]
         let target = Target("reads", "trunkline", over: "pgbench", .rate, .atLeast(2))
         let verdict = try #require(target.verdict(over: results))
         #expect(verdict.word == word)
+        #expect(verdict.ratios.least == 1)
+        #expect(abs(verdict.ratios.greatest - 3000.0 / 900) < 1e-9)
     }
 
     @Test func `an aim that is missed is said to be open`() throws {
@@ -66,7 +68,7 @@ struct FigureTests {
         let target = Target(
             "16 shards", "16 shards", over: "2 shards", .cpu(.trunkline, over: .trunkline), .atMost(1.1))
         let verdict = try #require(target.verdict(over: results))
-        #expect(abs(verdict.ratio - 1.125) < 1e-9)
+        #expect(abs(verdict.ratios.median - 1.125) < 1e-9)
         #expect(!verdict.isKept)
     }
 

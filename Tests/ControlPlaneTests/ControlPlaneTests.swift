@@ -78,6 +78,16 @@ struct ControlPlaneTests {
         }
     }
 
+    @Test func `a port that is taken is named`() async throws {
+        try await RunningControlPlane.run(Self.healthy) { plane in
+            let error = await #expect(throws: ControlPlaneError.self) {
+                try await RunningControlPlane.run(Self.healthy, port: plane.port) { _ in }
+            }
+            let words = try #require(error).description
+            #expect(words.contains("on 127.0.0.1:\(plane.port) ("))
+        }
+    }
+
     @Test func `a path that is not there is not found`() async throws {
         try await RunningControlPlane.run(Self.healthy) { plane in
             let missing = try await plane.get("customer")

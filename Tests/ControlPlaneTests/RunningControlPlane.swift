@@ -14,7 +14,7 @@ struct RunningControlPlane {
 
     /// Starts one, runs the test against it, and shuts it down gracefully.
     static func run(
-        _ readiness: Readiness, idleTimeout: Duration = .seconds(10),
+        _ readiness: Readiness, port: Int = 0, idleTimeout: Duration = .seconds(10),
         _ test: @escaping @Sendable (RunningControlPlane) async throws -> Void
     ) async throws {
         let registry = PrometheusRegistry()
@@ -22,7 +22,7 @@ struct RunningControlPlane {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let plane = ControlPlane(
-            configuration: ControlPlaneConfiguration(port: 0, idleTimeout: idleTimeout), registry: registry,
+            configuration: ControlPlaneConfiguration(port: port, idleTimeout: idleTimeout), registry: registry,
             source: process, logger: logger, onListening: { listening.yield($0) })
         let services = ServiceGroup(services: [plane], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -51,7 +51,10 @@ struct DetachedUpTests {
         let stale =
             #"{"url":"http://127.0.0.1:1","controlURL":"-","pid":\#(getpid()),"instances":[],"customers":[]}"# + "\n"
         try Data(stale.utf8).write(to: URL(fileURLWithPath: "\(directory)/serving.json"))
-        let first = try await Binaries.run(Self.arguments(directory))
+        // A path as people type it: below the directory they are in.
+        let parts = URL(fileURLWithPath: directory)
+        let first = try await Binaries.run(
+            Self.arguments(parts.lastPathComponent), in: parts.deletingLastPathComponent().path)
         #expect(first.status == 0, "\(first.errors)")
         let served = try #require(ReadyLine(in: first.output))
         #expect(Self.record(directory)?.pid == served.pid)

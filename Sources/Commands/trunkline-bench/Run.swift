@@ -19,10 +19,10 @@ struct Run: AsyncParsableCommand {
     var part: [String] = []
 
     @Option(help: "Rounds in which every peer has a turn.")
-    var rounds = 3
+    var rounds = 9
 
     @Option(help: "Seconds of a turn.")
-    var seconds = 8
+    var seconds = 3
 
     @Option(help: "Customers to load.")
     var rows = 100_000

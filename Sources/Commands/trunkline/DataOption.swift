@@ -9,7 +9,9 @@ struct DataOption: ParsableArguments {
     /// The data directory that is meant when none is named.
     static let usual = EmbeddedConfiguration.defaultDirectory
 
-    @Option(help: "The cluster's data directory; PostgreSQL's unprivileged user must be able to reach it.")
+    @Option(
+        help: "The cluster's data directory; PostgreSQL's unprivileged user must be able to reach it.",
+        transform: { URL(fileURLWithPath: $0).standardizedFileURL.path })
     var data = Self.usual
 
     /// The cluster, to look at and to stop.

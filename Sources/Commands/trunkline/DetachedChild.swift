@@ -24,7 +24,7 @@ struct DetachedChild {
     private let dataDirectory: String
     private let outputFile: String
 
-    /// Starts this command's own program with its own arguments, less `--detach`.
+    /// Starts this command's own program here, with its own arguments and their relative paths, less `--detach`.
     init(dataDirectory: String) throws {
         self.dataDirectory = dataDirectory
         log = EmbeddedCluster.processLog(directory: dataDirectory)
@@ -38,7 +38,7 @@ struct DetachedChild {
             pid = try ChildProcess(
                 words: [program] + CommandLine.arguments.dropFirst().filter { $0 != "--detach" },
                 environment: ProcessInfo.processInfo.environment, input: .null, output: .file(path: outputFile),
-                error: .file(path: log.path)
+                error: .file(path: log.path), directory: FileManager.default.currentDirectoryPath
             ).spawn()
         } catch {
             throw CommandFailure("\(program) cannot be started with its log in \(log.path): errno \(error.number)")

@@ -3,8 +3,8 @@ import Glibc
 
 /// A program to start as a child, with nothing of the parent but what is named here.
 ///
-/// The child gets three descriptors and no other, no blocked or ignored signal, the directory `/` and a session
-/// of its own, so that no signal of the terminal reaches it. Foundation's `Process` was tried first: it leaves one of
+/// The child gets three descriptors and no other, no blocked or ignored signal, and a session of its own, so that no
+/// signal of the terminal reaches it. Foundation's `Process` was tried first: it leaves one of
 /// its descriptors open in the child and takes its closing for the end, so a program with a longer-lived
 /// child never seems to end. Source: posix_spawn(3).
 public struct ChildProcess: Sendable {
@@ -35,17 +35,20 @@ public struct ChildProcess: Sendable {
     public var output: Stream
     /// Standard error.
     public var error: Stream
+    /// The directory it starts in; `/` keeps no file system from being unmounted.
+    public var directory: String
 
     /// Describes a child; nothing is started yet.
     public init(
         words: [String], environment: [String: String], input: Stream = .null, output: Stream = .null,
-        error: Stream = .null
+        error: Stream = .null, directory: String = "/"
     ) {
         self.words = words
         self.environment = environment
         self.input = input
         self.output = output
         self.error = error
+        self.directory = directory
     }
 
     /// Starts it and answers its process id, which is also that of its session.
@@ -63,7 +66,7 @@ public struct ChildProcess: Sendable {
         unsafe Self.add(input, as: 0, flags: O_RDONLY, to: &actions)
         unsafe Self.add(output, as: 1, flags: O_WRONLY | O_CREAT | O_APPEND, to: &actions)
         unsafe Self.add(error, as: 2, flags: O_WRONLY | O_CREAT | O_APPEND, to: &actions)
-        let refused = unsafe trunkline_spawn_confine(&actions, &attributes)
+        let refused = unsafe trunkline_spawn_confine(&actions, &attributes, directory)
         guard refused == 0 else { throw SpawnError(number: refused) }
 
         // The lists of C strings end with nil; each string is freed below.

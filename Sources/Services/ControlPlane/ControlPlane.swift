@@ -35,7 +35,7 @@ public struct ControlPlane: Service {
 
     /// Serves until graceful shutdown.
     ///
-    /// - Throws: What the system says when the address cannot be bound.
+    /// - Throws: `ControlPlaneError` when the address cannot be bound.
     public func run() async throws {
         let application = Application(
             router: responder.router(), server: .http1(configuration: channel),
@@ -43,7 +43,13 @@ public struct ControlPlane: Service {
                 address: .hostname(configuration.host, port: configuration.port), serverName: "trunkline",
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.connectionsMax)),
             onServerRunning: { await onListening($0.localAddress?.port ?? configuration.port) }, logger: logger)
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            // The listening socket's: a connection's error ends that connection only.
+            throw ControlPlaneError.cannotListen(
+                host: configuration.host, port: configuration.port, reason: "\(error)")
+        }
     }
 
     private var channel: HTTP1Channel.Configuration {

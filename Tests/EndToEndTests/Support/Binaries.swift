@@ -18,22 +18,22 @@ enum Binaries {
         let errors: String
     }
 
-    /// Runs `trunkline` with these arguments to its end.
+    /// Runs `trunkline` with these arguments to its end, in a directory.
     @discardableResult
-    static func run(_ arguments: [String]) async throws -> Result {
-        try await run(executable: trunkline, arguments)
+    static func run(_ arguments: [String], in directory: String = "/") async throws -> Result {
+        try await run(executable: trunkline, arguments, in: directory)
     }
 
     /// Runs a program to its end; output goes through files, so that neither side can block the other.
-    static func run(executable: String, _ arguments: [String]) async throws -> Result {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        let output = directory.appendingPathComponent("output").path
-        let errors = directory.appendingPathComponent("errors").path
+    static func run(executable: String, _ arguments: [String], in directory: String = "/") async throws -> Result {
+        let files = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: files) }
+        let output = files.appendingPathComponent("output").path
+        let errors = files.appendingPathComponent("errors").path
         let child = ChildProcess(
             words: [executable] + arguments, environment: ProcessInfo.processInfo.environment, input: .null,
-            output: .file(path: output), error: .file(path: errors))
+            output: .file(path: output), error: .file(path: errors), directory: directory)
         let pid = try child.spawn()
         let status = try await status(of: pid)
         return Result(status: status, output: text(output), errors: text(errors))

@@ -52,17 +52,21 @@ public struct Target: Sendable, Equatable {
     /// Holds the promise against results; nil if one of the two did not run.
     public func verdict(over results: [PeerResult]) -> Verdict? {
         guard let above = results.first(where: { $0.name == peer }),
-            let below = results.first(where: { $0.name == reference }), let ratio = ratio(above, below)
+            let below = results.first(where: { $0.name == reference }),
+            // The rounds of both that stand beside each other in time: a machine that others slow down for a minute
+            // then moves neither's figure alone.
+            let ratios = Spread(zip(above.rounds, below.rounds).compactMap(ratio))
         else { return nil }
+        let ratio = ratios.median
         switch bound {
-        case .atLeast(let least): return Verdict(self, ratio: ratio, bound: "≥ \(least)", isKept: ratio >= least)
-        case .atMost(let most): return Verdict(self, ratio: ratio, bound: "≤ \(most)", isKept: ratio <= most)
+        case .atLeast(let least): return Verdict(self, ratios: ratios, bound: "≥ \(least)", isKept: ratio >= least)
+        case .atMost(let most): return Verdict(self, ratios: ratios, bound: "≤ \(most)", isKept: ratio <= most)
         }
     }
 
-    private func ratio(_ above: PeerResult, _ below: PeerResult) -> Double? {
+    private func ratio(_ above: Measurement, _ below: Measurement) -> Double? {
         switch figure {
-        case .rate: below.rate.median > 0 ? above.rate.median / below.rate.median : nil
+        case .rate: below.rate > 0 ? above.rate / below.rate : nil
         case .cpu(let role, let other):
             if let own = above.cpuMicroseconds(role), let foreign = below.cpuMicroseconds(other), foreign > 0 {
                 own / foreign

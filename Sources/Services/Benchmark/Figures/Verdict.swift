@@ -6,8 +6,8 @@ public struct Verdict: Sendable, Codable, Equatable {
     /// The peer above the line and the one below.
     public let peers: [String]
 
-    /// The ratio found.
-    public let ratio: Double
+    /// The ratio found in each round: its median is held against the bound.
+    public let ratios: Spread
 
     /// The bound, as `≥ 2.0`.
     public let bound: String
@@ -18,10 +18,10 @@ public struct Verdict: Sendable, Codable, Equatable {
     /// Whether it is only striven for.
     public let isAim: Bool
 
-    init(_ target: Target, ratio: Double, bound: String, isKept: Bool) {
+    init(_ target: Target, ratios: Spread, bound: String, isKept: Bool) {
         promise = target.promise
         peers = [target.peer, target.reference]
-        self.ratio = ratio
+        self.ratios = ratios
         self.bound = bound
         self.isKept = isKept
         isAim = target.isAim

@@ -47,7 +47,10 @@ public struct BenchmarkReport: Sendable, Codable, Equatable {
     }
 
     private static func line(_ verdict: Verdict) -> String {
-        let ratio = Figure.text(verdict.ratio, decimals: 2)
-        return "\(verdict.word)  \(verdict.promise): \(ratio) (\(verdict.bound))"
+        let (ratio, least, greatest) = (
+            Figure.text(verdict.ratios.median, decimals: 2), Figure.text(verdict.ratios.least, decimals: 2),
+            Figure.text(verdict.ratios.greatest, decimals: 2)
+        )
+        return "\(verdict.word)  \(verdict.promise): \(ratio) (\(verdict.bound)); rounds \(least) to \(greatest)"
     }
 }

@@ -27,10 +27,10 @@ public struct BenchmarkOptions: Sendable {
     public var parts: [Part] = [.reads, .writes, .routed, .shards]
 
     /// Rounds in which every peer has a turn.
-    public var rounds = 3
+    public var rounds = 9
 
     /// Seconds of one turn.
-    public var seconds = 8
+    public var seconds = 3
 
     /// Customers to load.
     public var rows = 100_000
