@@ -159,7 +159,7 @@ let package = Package(
             "LoadTest", on: .services,
             uses: [
                 "Workload", "Histories", "Capacity", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop",
-                "ChildProcess", "Telemetry", "Cluster", "StrictYAML", "Worker", "Router", "DataTier",
+                "ChildProcess", "Telemetry", "Cluster", "StrictYAML", "Worker", "Router", "DataTier", "Benchmark",
             ],
             libraries: [nioCore, nioPosix, nioHTTP1, histogram, yams, logging, crypto]),
 

@@ -31,7 +31,7 @@ public struct ProcessStatistics: Sendable, Equatable {
     /// Clock ticks in a second; 100 on Linux.
     public static let ticksPerSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
 
-    private static let pageBytes = UInt64(sysconf(Int32(_SC_PAGESIZE)))
+    static let pageBytes = UInt64(sysconf(Int32(_SC_PAGESIZE)))
 
     /// Reads a process; nil when there is none, or it is not ours to see.
     public init?(pid: Int32) {

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import Telemetry
 
@@ -16,13 +15,14 @@ struct CPUMeter: Sendable {
 
     /// CPU seconds per role since the processes started.
     func read() -> [ProcessRole: Double] {
-        let families = Self.children()
+        let table = ProcessTable()
         var seconds: [ProcessRole: Double] = [:]
         for (role, pids) in roots {
-            let ticks = pids.reduce(UInt64(0)) { sum, pid in
-                sum + (role.hasBackends ? Self.ticks(ofTree: pid, families) : ProcessStatistics(pid: pid)?.ticks ?? 0)
+            seconds[role] = pids.reduce(0) { sum, pid in
+                sum
+                    + ((role.hasBackends
+                        ? table.cpuSeconds(ofTree: pid) : ProcessStatistics(pid: pid)?.cpuSeconds) ?? 0)
             }
-            seconds[role] = Double(ticks) / ProcessStatistics.ticksPerSecond
         }
         if let own = ProcessStatistics(pid: getpid()) {
             seconds[.client] = Double(own.endedChildrenTicks) / ProcessStatistics.ticksPerSecond
@@ -42,17 +42,5 @@ struct CPUMeter: Sendable {
     /// What this very process has used, for the peers that it runs itself.
     static func ownSeconds() -> Double {
         ProcessStatistics(pid: getpid())?.cpuSeconds ?? 0
-    }
-
-    private static func ticks(ofTree pid: Int32, _ families: [Int32: [ProcessStatistics]]) -> UInt64 {
-        guard let root = ProcessStatistics(pid: pid) else { return 0 }
-        let children = families[pid] ?? []
-        return children.reduce(root.ticks + root.endedChildrenTicks) { $0 + $1.ticks + $1.endedChildrenTicks }
-    }
-
-    private static func children() -> [Int32: [ProcessStatistics]] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        let all = names.compactMap { Int32($0) }.compactMap { ProcessStatistics(pid: $0) }
-        return Dictionary(grouping: all, by: \.parent)
     }
 }

@@ -37,3 +37,16 @@ public struct RunRecordFile: Sendable {
         try ResultFile(path: path, bytesMax: Self.bytesMax, what: "a result").write(run)
     }
 }
+
+extension RunRecordFile {
+    /// A path in the present directory that no run had before: the scenario's name and the time.
+    public static func freshPath(scenario name: String, now: Date = Date()) -> String {
+        let time = now.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))
+        return "\(name)-\(time.replacing("-", with: "").replacing(":", with: "")).json"
+    }
+
+    /// Where the history of a result's run goes.
+    public static func historyPath(besides path: String) -> String {
+        (path.hasSuffix(".json") ? String(path.dropLast(5)) : path) + ".history"
+    }
+}

@@ -10,19 +10,25 @@ public struct ScenarioChanges: Codable, Equatable, Sendable {
     public var warmUpSeconds: Double?
     /// Connections of all processes together.
     public var connections: Int?
-    /// What arrivals and subscribers are drawn from; the data set stays the scenario's.
+    /// What arrivals and subscribers are drawn from; the data set stays what it is.
     public var seed: UInt64?
+    /// Customers of the data set that is there.
+    public var customers: Int?
+    /// What the data set that is there was drawn from.
+    public var dataSetSeed: UInt64?
 
     /// Changes nothing unless told.
     public init(
         rate: Double? = nil, durationSeconds: Double? = nil, warmUpSeconds: Double? = nil, connections: Int? = nil,
-        seed: UInt64? = nil
+        seed: UInt64? = nil, customers: Int? = nil, dataSetSeed: UInt64? = nil
     ) {
         self.rate = rate
         self.durationSeconds = durationSeconds
         self.warmUpSeconds = warmUpSeconds
         self.connections = connections
         self.seed = seed
+        self.customers = customers
+        self.dataSetSeed = dataSetSeed
     }
 
     /// The scenario with the changes.
@@ -30,6 +36,8 @@ public struct ScenarioChanges: Codable, Equatable, Sendable {
     /// - Throws: `LoadTestError.refused` for a value out of its range.
     func apply(to scenario: Scenario) throws(LoadTestError) -> Scenario {
         var changed = scenario
+        changed.customers = customers ?? scenario.customers
+        changed.seed = dataSetSeed ?? scenario.seed
         if let durationSeconds { changed.duration = try Self.duration("--duration", durationSeconds, above: 0) }
         if let warmUpSeconds { changed.warmUp = try Self.duration("--warm-up", warmUpSeconds, above: -1) }
         guard changed.warmUp + changed.duration <= Scenario.durationMax else {
