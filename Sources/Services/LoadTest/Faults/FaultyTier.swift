@@ -109,6 +109,8 @@ struct FaultyTier: Sendable {
             if server.pid != nil { try? await server.kill9() }
             try? await Task.sleep(for: Self.watchPause)
         } while ContinuousClock.now < end && !Task.isCancelled
+        // The tier's supervision, which saw it die again and again, would wait long before its next try.
+        if time != nil { try await server.start() }
     }
 
     private func frozen(for time: Duration?, _ stop: () -> Void, _ proceed: () -> Void) async {

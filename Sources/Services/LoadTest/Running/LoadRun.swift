@@ -79,7 +79,14 @@ public struct LoadRun: Sendable {
             progress(RunProgress(step: "bringing back what the faults struck", secondsTotal: total))
             try await faulty?.recover()
         }
-        return record(task, scenario, machine, measured)
+        var record = record(task, scenario, machine, measured)
+        if let historyPath {
+            let verdict = try await HistoryCheck(path: historyPath, topology: tier.topology).run { step in
+                progress(RunProgress(step: "checking: \(step)", secondsTotal: total))
+            }
+            record.check = verdict.record
+        }
+        return record
     }
 
     /// What the generator processes are told.
