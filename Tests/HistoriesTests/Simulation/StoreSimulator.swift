@@ -10,7 +10,7 @@ struct StoreSimulator {
     static let run: UInt64 = 0xACE
     static let foreignMarker = "zz-0-0"
 
-    private struct Request {
+    struct Request {
         var event: HistoryEvent
         /// None for a repeat that a client makes beside its other requests.
         var client: Int?
@@ -21,7 +21,7 @@ struct StoreSimulator {
         var retriesLeft = 2
     }
 
-    private enum Moment {
+    enum Moment {
         case start(client: Int)
         case effect(Request)
         case repeats(Request)
@@ -31,17 +31,17 @@ struct StoreSimulator {
     let bug: SeededBug?
     let hasVersions: Bool
     private(set) var events: [HistoryEvent] = []
-    private(set) var hasStruck = false
-    private var random: TestRandom
-    private var store = SimulatedStore()
-    private var queue: [(at: Int64, moment: Moment)] = []
-    private var known: [ResourceID] = []
-    private var dirty: [ResourceID: String] = [:]
+    var hasStruck = false
+    var random: TestRandom
+    var store = SimulatedStore()
+    var queue: [(at: Int64, moment: Moment)] = []
+    var known: [ResourceID] = []
+    var dirty: [ResourceID: String] = [:]
     /// Slots that stay where they are, so that a row on a wrong shard is one for good.
-    private var frozen: Set<Slot> = []
-    private var numbers: UInt64 = 0
-    private let end: Int64
-    private let clients: Int
+    var frozen: Set<Slot> = []
+    var numbers: UInt64 = 0
+    let end: Int64
+    let clients: Int
 
     static func simulate(
         seed: UInt64, bug: SeededBug? = nil, hasVersions: Bool = true, clients: Int = 8, end: Int64 = 12_000
@@ -51,7 +51,7 @@ struct StoreSimulator {
         return (simulator, simulator.store.finalState())
     }
 
-    private init(seed: UInt64, bug: SeededBug?, hasVersions: Bool, clients: Int, end: Int64) {
+    init(seed: UInt64, bug: SeededBug?, hasVersions: Bool, clients: Int, end: Int64) {
         self.bug = bug
         self.hasVersions = hasVersions
         self.clients = clients
@@ -61,7 +61,7 @@ struct StoreSimulator {
 
     // MARK: - Time
 
-    private mutating func run() {
+    mutating func run() {
         for index in 0..<4 { seedResource(index) }
         for client in 0..<clients { schedule(.start(client: client), at: Int64(client * 7)) }
         for _ in 0..<6 { schedule(.move, at: Int64.random(in: 0..<end, using: &random)) }
@@ -80,7 +80,7 @@ struct StoreSimulator {
     }
 
     /// Keeps the queue in falling order of time, so that the next moment is its last.
-    private mutating func schedule(_ moment: Moment, at: Int64) {
+    mutating func schedule(_ moment: Moment, at: Int64) {
         var place = queue.count
         while place > 0, queue[place - 1].at < at { place -= 1 }
         queue.insert((at, moment), at: place)
@@ -88,7 +88,7 @@ struct StoreSimulator {
 
     // MARK: - Clients
 
-    private mutating func begin(_ client: Int, _ now: Int64) {
+    mutating func begin(_ client: Int, _ now: Int64) {
         var event = HistoryEvent(
             process: client % 2, operation: OperationName(rawValue: "op"), effect: .read, invokedMicroseconds: now,
             completedMicroseconds: now, outcome: .unknown)
@@ -125,7 +125,7 @@ struct StoreSimulator {
             Request(event: event, client: client, answerAt: 0, isAnswered: true, isRefused: random.happens(0.04)), now)
     }
 
-    private mutating func send(_ request: Request, _ now: Int64) {
+    mutating func send(_ request: Request, _ now: Int64) {
         var request = request
         request.event.invokedMicroseconds = now
         let effect = now + Int64.random(in: 1...60, using: &random)
@@ -145,7 +145,7 @@ struct StoreSimulator {
         schedule(.effect(request), at: effect)
     }
 
-    private mutating func giveUp(_ request: Request) {
+    mutating func giveUp(_ request: Request) {
         if request.event.idempotencyKey != nil, request.retriesLeft > 0, random.happens(0.7) {
             var again = request
             again.retriesLeft -= 1
@@ -156,11 +156,11 @@ struct StoreSimulator {
         }
     }
 
-    private mutating func startNext(_ request: Request) {
+    mutating func startNext(_ request: Request) {
         if let client = request.client { schedule(.start(client: client), at: request.answerAt + 1) }
     }
 
-    private mutating func note(_ request: Request) {
+    mutating func note(_ request: Request) {
         var event = request.event
         event.completedMicroseconds = request.answerAt
         event.outcome = .unknown
@@ -169,7 +169,7 @@ struct StoreSimulator {
 
     // MARK: - The store
 
-    private mutating func perform(_ request: Request, _ now: Int64) {
+    mutating func perform(_ request: Request, _ now: Int64) {
         var request = request
         let isRefusedForCertain =
             request.isRefused && (request.event.effect == .create || request.event.effect == .update)
@@ -194,7 +194,7 @@ struct StoreSimulator {
         continueWalk(request)
     }
 
-    private mutating func continueWalk(_ request: Request) {
+    mutating func continueWalk(_ request: Request) {
         guard request.event.effect == .list, request.event.hasNextPage else { return startNext(request) }
         var next = request
         next.after = request.event.listed.last ?? request.after
@@ -204,7 +204,7 @@ struct StoreSimulator {
         schedule(.repeats(next), at: request.answerAt + 1)
     }
 
-    private mutating func create(_ request: inout Request) {
+    mutating func create(_ request: inout Request) {
         let event = request.event
         let slot =
             event.owner?.slot ?? event.customerKey.map { Self.slot(ofKey: $0) }
@@ -240,7 +240,7 @@ struct StoreSimulator {
         }
     }
 
-    private mutating func update(_ request: inout Request) {
+    mutating func update(_ request: inout Request) {
         let event = request.event
         guard let id = event.resource, var resource = store.resources[id], let slot = id.slot else {
             request.event.outcome = .refused
@@ -270,7 +270,7 @@ struct StoreSimulator {
         request.event.readMarker = event.writtenMarker
     }
 
-    private mutating func read(_ request: inout Request) {
+    mutating func read(_ request: inout Request) {
         guard let id = request.event.resource, let resource = store.resources[id] else {
             request.event.outcome = .refused
             request.event.status = 404
@@ -302,14 +302,14 @@ struct StoreSimulator {
         request.event.status = 200
     }
 
-    private func wasRead(_ resource: SimulatedStore.Resource, before request: Request) -> Bool {
+    func wasRead(_ resource: SimulatedStore.Resource, before request: Request) -> Bool {
         events.contains {
             $0.effect == .read && $0.resource == resource.id && $0.version == resource.newest.number
                 && $0.completedMicroseconds < request.event.invokedMicroseconds
         }
     }
 
-    private mutating func list(_ request: inout Request) {
+    mutating func list(_ request: inout Request) {
         let event = request.event
         var all = store.resources.values.filter { $0.owner == event.owner && $0.collection == event.collection }
             .sorted { $0.id < $1.id }
@@ -326,123 +326,5 @@ struct StoreSimulator {
         if bug == .rowListedTwice, request.isAnswered, !page.isEmpty, strike() { page.append(page[0]) }
         request.event.listed = page
         request.event.status = 200
-    }
-
-    // MARK: - Parts of effects
-
-    /// Answers a repeat as the first was.
-    private mutating func replay(_ request: inout Request, _ slot: Slot) -> Bool {
-        guard let key = request.event.idempotencyKey, let record = store.records[.init(slot: slot, key: key)] else {
-            return false
-        }
-        if bug == .lostIdempotency, request.event.effect == .create, request.isAnswered,
-            events.contains(where: { $0.idempotencyKey == key && $0.outcome == .succeeded }), strike()
-        {
-            return false
-        }
-        request.event.resource = record.resource
-        request.event.version = record.version
-        request.event.readMarker = record.marker
-        request.event.status = request.event.effect == .create ? 201 : 200
-        if request.isAnswered,
-            let place = store.resources[record.resource]?.versions.firstIndex(where: { $0.number == record.version }),
-            store.resources[record.resource]?.versions[place].acknowledged == nil
-        {
-            store.resources[record.resource]?.versions[place].acknowledged = request.answerAt
-        }
-        return true
-    }
-
-    private mutating func remember(_ request: Request, _ slot: Slot, _ id: ResourceID, version: Int) {
-        guard let key = request.event.idempotencyKey else { return }
-        if bug == .lostRecord, request.isAnswered, request.event.effect == .create, strike() { return }
-        store.records[.init(slot: slot, key: key)] = .init(
-            slot: slot, resource: id, version: version, marker: request.event.writtenMarker)
-        // A client that was answered may all the same ask again.
-        if request.isAnswered, random.happens(0.1) {
-            var again = request
-            again.retriesLeft = 0
-            again.client = nil
-            schedule(.repeats(again), at: request.answerAt + Int64.random(in: 1...500, using: &random))
-        }
-    }
-
-    private mutating func keepRefused(_ request: Request) {
-        guard let marker = request.event.writtenMarker, request.isAnswered else { return }
-        if let id = request.event.resource { dirty[id] = marker }
-        if bug == .refusedIsKept, strike() {
-            let slot = anySlot()
-            store.strayRows.append(
-                StoredRow(id: makeID(slot: slot), shard: store.owner(slot).shard, version: 1, marker: marker))
-        }
-    }
-
-    /// Slot, shard and epoch of an answer.
-    private mutating func address(_ request: inout Request) {
-        guard let slot = request.event.resource?.slot ?? request.event.owner?.slot else { return }
-        var owner = store.owner(slot)
-        if bug == .twoOwners, events.contains(where: { $0.slot == slot && $0.epoch == owner.epoch }), strike() {
-            owner.shard = SimulatedStore.shards.first { $0 != owner.shard }!
-        }
-        if bug == .epochBack, let before = owner.before,
-            events.contains(where: {
-                $0.slot == slot && $0.epoch == owner.epoch
-                    && $0.completedMicroseconds < request.event.invokedMicroseconds
-            }), strike()
-        {
-            owner = (before, owner.epoch - 1, nil)
-        }
-        request.event.slot = request.event.slot ?? slot
-        request.event.shard = owner.shard
-        request.event.epoch = owner.epoch
-    }
-
-    /// Whether a write without an answer could explain a version too many.
-    private func hasUnknownWriter(_ id: ResourceID) -> Bool {
-        events.contains { $0.resource == id && $0.outcome == .unknown }
-            || queue.contains { entry in
-                if case .effect(let request) = entry.moment { request.event.resource == id } else { false }
-            }
-    }
-
-    private func acknowledgement(_ request: Request) -> Int64? { request.isAnswered ? request.answerAt : nil }
-
-    /// Whether the bug shows itself now: once, and not before the run is well under way.
-    private mutating func strike() -> Bool {
-        guard !hasStruck, events.count > 150 else { return false }
-        hasStruck = true
-        return true
-    }
-
-    // MARK: - Names
-
-    private mutating func next() -> UInt64 {
-        numbers += 1
-        return numbers
-    }
-
-    private static func slot(ofKey key: String) -> Slot {
-        (try? CustomerKey(tenant: .default, number: key))!.slot
-    }
-
-    private mutating func anySlot() -> Slot { Slot(hash: Int64.random(in: 0..<4096, using: &random)) }
-
-    private mutating func makeID(slot: Slot) -> ResourceID {
-        .sharded(slot: slot, unixMilliseconds: 1_790_000_000_000 + next(), random: random.next())
-    }
-
-    private mutating func root() -> ResourceID { known[Int.random(in: 0..<min(4, known.count), using: &random)] }
-
-    private mutating func hot() -> ResourceID {
-        random.happens(0.6) ? root() : known.randomElement(using: &random)!
-    }
-
-    private mutating func seedResource(_ index: Int) {
-        let id = makeID(slot: anySlot())
-        let marker = index.isMultiple(of: 2) ? Self.foreignMarker : nil
-        store.resources[id] = SimulatedStore.Resource(
-            id: id, owner: nil, collection: "customer",
-            versions: [.init(number: index + 1, marker: marker, acknowledged: nil)], acknowledged: nil)
-        known.append(id)
     }
 }

@@ -27,7 +27,7 @@ public struct ProcessTable: Sendable {
         return Double(ticks) / ProcessStatistics.ticksPerSecond
     }
 
-    /// Resident bytes of a process and of all that it started; what they share with it counts once. Nil when it is gone.
+    /// Resident bytes of a process and of all that it started, shared ones counted once; nil when it is gone.
     public func residentBytes(ofTree pid: Int32) -> UInt64? {
         guard let root = ProcessStatistics(pid: pid) else { return nil }
         return descendants(of: pid).reduce(root.residentBytes) { $0 + Self.privateBytes($1.pid) }

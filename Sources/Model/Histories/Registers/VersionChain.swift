@@ -60,7 +60,7 @@ struct VersionChain {
 
     /// What cannot be; empty for a sound chain.
     func faults() -> [Fault] {
-        doubleVersions() + disagreements() + writesAgainstTime() + gaps()
+        doubleVersions() + disagreements() + strays() + unknownWritesAgainstTime() + writesAgainstTime() + gaps()
     }
 
     /// Two acknowledged writes that made one version: one of them was written over unseen.
@@ -103,6 +103,60 @@ struct VersionChain {
         return faults
     }
 
+    /// Versions that show what was acknowledged as another one.
+    private func strays() -> [Fault] {
+        let versions = Dictionary(grouping: acknowledged, by: \.marker).mapValues { $0.map(\.version) }
+        // A repeat of unknown outcome may have written the same once more.
+        let unknown = Set(resource.writes.filter { $0.outcome == .unknown }.compactMap(\.marker))
+        return sights.compactMap { sight in
+            guard let marker = sight.marker, !unknown.contains(marker), let made = versions[marker],
+                !made.contains(sight.version)
+            else { return nil }
+            return Fault(
+                sentence: """
+                    version \(sight.version) holds \(marker), which was acknowledged as version \
+                    \(made.compactMap(\.self).map(String.init).joined(separator: " and "))
+                    """,
+                moments: sight.invoked == .max ? [] : [sight.invoked])
+        }
+    }
+
+    /// Markers of one write of unknown outcome under two versions, or under one that was there before it was sent.
+    private func unknownWritesAgainstTime() -> [Fault] {
+        let writers = Dictionary(grouping: resource.writes.filter { $0.marker != nil }, by: \.marker)
+        let firstSeen = firstSeen()
+        var shown: [String: Int] = [:]
+        var faults: [Fault] = []
+        for sight in sights {
+            guard let marker = sight.marker, let writes = writers[marker], writes.count == 1,
+                writes[0].outcome == .unknown, shown[marker] != sight.version
+            else { continue }
+            let moments = [writes[0].invokedMicroseconds, sight.invoked].filter { $0 != .max && $0 != .min }
+            if let other = shown[marker] {
+                faults.append(
+                    Fault(sentence: "\(marker) is in version \(other) and in \(sight.version)", moments: moments))
+            } else if let seen = firstSeen[sight.version], seen < writes[0].invokedMicroseconds {
+                faults.append(
+                    Fault(
+                        sentence: "version \(sight.version) holds \(marker), which was sent when it was there already",
+                        moments: moments))
+            }
+            shown[marker] = sight.version
+        }
+        return faults
+    }
+
+    /// When each version, or a later one, had been seen for the first time.
+    private func firstSeen() -> [Int: Int64] {
+        var moments: [Int: Int64] = [:]
+        var moment = Int64.max
+        for sight in sights.reversed() {
+            moment = min(moment, sight.completed)
+            moments[sight.version] = moment
+        }
+        return moments
+    }
+
     private func isWritten(_ sight: Sight) -> Bool {
         acknowledged.contains { $0.version == sight.version && $0.marker == sight.marker }
     }
@@ -139,12 +193,7 @@ struct VersionChain {
     private func gaps() -> [Fault] {
         guard run.isComplete, !hasForeignWriter else { return [] }
         let (attributed, spare) = attribution()
-        var bounds: [Int: Int64] = [:]
-        var bound = Int64.max
-        for sight in sights.reversed() {
-            bound = min(bound, sight.completed)
-            bounds[sight.version] = bound
-        }
+        let bounds = firstSeen()
         let isCreated = acknowledged.contains(where: \.isCreate)
         var last = isCreated ? 0 : (sights.first?.version ?? 0)
         var wanted = 0

@@ -8,7 +8,7 @@ public struct Answer {
     public internal(set) var slot: Slot?
     /// The epoch, by the answer's header.
     public internal(set) var epoch: UInt64?
-    /// The shard's name as it came; empty without one. A list's has a comma when several answered.
+    /// The shard's name as it came, with a comma in a list's that several answered; empty without one.
     var shard: [UInt8] = []
     /// The resource's version, by the answer's ETag.
     public internal(set) var version: Int?

@@ -19,7 +19,7 @@ struct TimeLine {
     static let binsMax = 150
 
     let bins: [Bin]
-    /// How long a bin is, in seconds: 1, 2, 5, 10 …
+    /// How long a bin is, in seconds: 1, 2, 5, 10 and so on.
     let binSeconds: Int
     private let run: RunRecord
 

@@ -1,4 +1,4 @@
-extension [UInt8] {
+extension Array where Element == UInt8 {
     /// Appends a number's bytes, the lowest first.
     mutating func appendLittleEndian(_ number: some FixedWidthInteger) {
         for place in 0..<(number.bitWidth / 8) {
