@@ -55,8 +55,8 @@ public struct LatencyObjective: Codable, Equatable, Sendable {
 
     /// What a run measured of it, in microseconds; none if the operation was not run.
     public func measured(in figures: RunFigures) -> Double? {
-        guard let operation else { return figures.latency.percentile(share).map(Double.init) }
-        return figures.run.operations.first { $0.name == operation }?.latency.percentile(share).map(Double.init)
+        guard let operation else { return figures.latency.percentile(share).map { Double($0) } }
+        return figures.run.operations.first { $0.name == operation }?.latency.percentile(share).map { Double($0) }
     }
 
     /// The objective as it is written.

@@ -1,6 +1,6 @@
 extension Threshold {
-    /// The name of the shard record of answers that name no single shard.
-    private static let noShard = "none"
+    /// What answers are counted under that are no shard's: those of no single one, and the catalog's.
+    private static let noShards: Set<String> = ["none", "catalog"]
 
     /// Holds the threshold against what a run measured.
     ///
@@ -39,7 +39,7 @@ extension Threshold {
 
     /// The busiest shard's requests beside the mean, shards that saw none counted too.
     private static func imbalance(_ run: RunRecord) -> Double? {
-        let requests = run.shards.filter { $0.name != noShard }.map { $0.succeeded + $0.failed }
+        let requests = run.shards.filter { !noShards.contains($0.name) }.map { $0.succeeded + $0.failed }
         let total = requests.reduce(0, +)
         guard let highest = requests.max(), total > 0 else { return nil }
         return Double(highest) * Double(max(run.shardCount, requests.count)) / Double(total)

@@ -28,8 +28,8 @@ public struct ComparedLatency: Codable, Equatable, Sendable {
         baseMicroseconds = Double(base.whole.percentile(share) ?? 0)
         candidateMicroseconds = Double(candidate.whole.percentile(share) ?? 0)
         let test = MannWhitney(
-            base.seconds.compactMap { $0.percentile(share).map(Double.init) },
-            candidate.seconds.compactMap { $0.percentile(share).map(Double.init) })
+            base.seconds.compactMap { $0.percentile(share).map { Double($0) } },
+            candidate.seconds.compactMap { $0.percentile(share).map { Double($0) } })
         probability = test?.probability
         effect = test?.effect
         let change = (candidateMicroseconds / max(1, baseMicroseconds) - 1).magnitude

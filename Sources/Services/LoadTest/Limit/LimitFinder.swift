@@ -135,7 +135,10 @@ public struct LimitFinder: Sendable {
             report.conclusion =
                 "The search ended early; \(kept.map { "\(Quantity.rate($0.rounded())) was kept" } ?? "nothing was kept")."
         }
-        report.saturated = Saturation(runs: runs, rates: steps.map(\.rate)).sentence
+        report.saturated =
+            Saturation(
+                runs: runs, rates: steps.map(\.rate), isLimit: report.failedRate != nil
+            ).sentence
         return report
     }
 }

@@ -10,6 +10,8 @@ struct Saturation {
 
     let runs: [RunRecord]
     let rates: [Double]
+    /// Whether the objective was missed at some rate.
+    let isLimit: Bool
 
     /// The sentence.
     var sentence: String {
@@ -32,6 +34,7 @@ struct Saturation {
             return "\(at) trunkline used \(Quantity.digits(front.cores)) cores: its edge thread may be full, "
                 + "try --edge-threads (cores used: \(use))."
         }
+        guard isLimit else { return "\(at) nothing was at its ceiling (cores used: \(use))." }
         return "\(at) processors were idle for \(Quantity.percent(1 - busy)) (cores used: \(use)): what was waited "
             + "for was the disk, locks or the connections' number."
     }
