@@ -7,7 +7,8 @@ struct LoadTestCommand: AsyncParsableCommand {
         abstract: "Load a tier, check what it did, and plan capacity.",
         discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
         subcommands: [
-            LoadTestCheck.self, LoadTestSeed.self, LoadTestRun.self, LoadTestVerify.self, LoadTestGenerate.self,
+            LoadTestCheck.self, LoadTestSeed.self, LoadTestRun.self, LoadTestVerify.self, LoadTestLimit.self,
+            LoadTestGenerate.self,
             LoadTestPeers.self,
             LoadTestPlan.self,
             LoadTestCompare.self,

@@ -46,8 +46,13 @@ struct LoadTestRun: AsyncParsableCommand {
             program: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path)
         let screen = quiet ? nil : LiveScreen(scenario: file.scenario.name)
         let stop = await StopSignal.trapped()
-        let record = try await run.run(isStopped: { stop.received != nil }, progress: { screen?.show($0) })
+        var record = try await run.run(isStopped: { stop.received != nil }, progress: { screen?.show($0) })
+        // Written before it is checked: whatever happens then, what was measured is kept.
         try RunRecordFile(path: path).write(record)
+        if let checked = try await run.check(record, progress: { screen?.show($0) }) {
+            record = checked
+            try RunRecordFile(path: path).write(record)
+        }
         try report.print(record, text: RunSummary(record).text + "\n\nresult: \(path)")
         if record.verdict != .passed { throw ExitCode(record.verdict.exitCode) }
     }

@@ -80,7 +80,7 @@ struct FaultyTier: Sendable {
             do {
                 try await server.waitReady(limit: Self.recoveryLimit)
             } catch {
-                throw LoadTestError.refused("\(server.name) did not come back after the run's faults: \(error)")
+                throw LoadTestError.refused("\(server.name) did not come back after the faults of the run: \(error)")
             }
         }
     }

@@ -45,7 +45,8 @@ final class GeneratorLoop {
     private var timerDue = Int64.min
     private var timer: NIOScheduledCallback?
     private var errands: UInt64 = 0
-    private let finished: EventLoopPromise<Void>
+    /// Made when the load begins: one that never does, as nobody listens, has no end either.
+    private var finished: EventLoopPromise<Void>?
 
     init(plan: GeneratorPlan, slice: Int, eventLoop: any EventLoop) {
         self.plan = plan
@@ -60,7 +61,6 @@ final class GeneratorLoop {
         visitRandom = own.stream(0)
         keyRandom = own.stream(1)
         thinkRandom = own.stream(2)
-        finished = eventLoop.makePromise()
     }
 
     /// What was measured, when the load is over.
@@ -93,8 +93,10 @@ final class GeneratorLoop {
         end = start + plan.schedule.nanoseconds
         nextSweep = start + Self.sweepPause
         nextArrival = arrivals.next().map { start + $0 }
+        let promise = eventLoop.makePromise(of: Void.self)
+        finished = promise
         setTimer(now: Self.now())
-        return finished.futureResult
+        return promise.futureResult
     }
 
     /// Ends the schedule now; requests on their way may still be answered.
@@ -183,7 +185,7 @@ final class GeneratorLoop {
                 at: .uptimeNanoseconds(UInt64(timerDue)), handler: self)
         } catch {
             // The event loop is shut down: nothing can be sent any more.
-            finished.fail(error)
+            finished?.fail(error)
         }
     }
 
@@ -192,7 +194,7 @@ final class GeneratorLoop {
         giveUpAll(now: now)
         history?.close()
         for connection in connections { connection.fail(.reset) }
-        finished.succeed()
+        finished?.succeed()
     }
 }
 

@@ -26,7 +26,9 @@ struct GeneratorProcesses: Sendable {
                     try ChildProcess(
                         words: [program, "loadtest", "generate", folder.path, "\(process)"],
                         environment: ProcessInfo.processInfo.environment,
-                        error: .file(path: folder.errors(process))
+                        error: .file(path: folder.errors(process)),
+                        // The history's path may be relative.
+                        directory: FileManager.default.currentDirectoryPath
                     ).spawn())
             } catch {
                 for pid in pids { kill(pid, SIGKILL) }

@@ -79,14 +79,26 @@ public struct LoadRun: Sendable {
             progress(RunProgress(step: "bringing back what the faults struck", secondsTotal: total))
             try await faulty?.recover()
         }
-        var record = record(task, scenario, machine, measured)
-        if let historyPath {
-            let verdict = try await HistoryCheck(path: historyPath, topology: tier.topology).run { step in
-                progress(RunProgress(step: "checking: \(step)", secondsTotal: total))
-            }
-            record.check = verdict.record
+        return record(task, scenario, machine, measured)
+    }
+
+    /// Holds the run's history, if one was written, against the rows that it left.
+    ///
+    /// - Parameters:
+    ///   - record: What `run` answered, whose result file should be written by then.
+    ///   - progress: Is told how far it is.
+    /// - Returns: The record with what was found; none without a history.
+    public func check(
+        _ record: RunRecord, progress: @escaping @Sendable (RunProgress) -> Void
+    ) async throws -> RunRecord? {
+        guard let historyPath else { return nil }
+        let total = record.warmUpSeconds + record.measuredSeconds
+        let verdict = try await HistoryCheck(path: historyPath, topology: tier.topology).run { step in
+            progress(RunProgress(step: "checking: \(step)", second: Int(total), secondsTotal: total))
         }
-        return record
+        var checked = record
+        checked.check = verdict.record
+        return checked
     }
 
     /// What the generator processes are told.

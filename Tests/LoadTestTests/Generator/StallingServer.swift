@@ -1,0 +1,56 @@
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// A server of one thread that answers every request with 200 at once, but stands still when it is told to.
+final class StallingServer: Sendable {
+    private final class Answerer: ChannelInboundHandler {
+        typealias InboundIn = HTTPServerRequestPart
+        typealias OutboundOut = HTTPServerResponsePart
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            guard case .end = unwrapInboundIn(data) else { return }
+            let headers: HTTPHeaders = ["Content-Length": "2", "ETag": "\"1\"", "Trunkline-Shard": "shard-1"]
+            let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: headers)
+            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: "{}")))), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        }
+    }
+
+    let port: Int
+    private let group: MultiThreadedEventLoopGroup
+    private let channel: any Channel
+
+    private init(group: MultiThreadedEventLoopGroup, channel: any Channel) {
+        self.group = group
+        self.channel = channel
+        port = channel.localAddress?.port ?? 0
+    }
+
+    /// Listens on a free port while the body works.
+    static func run<Value: Sendable>(_ body: (StallingServer) async throws -> Value) async throws -> Value {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let channel = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 256)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+                    try channel.pipeline.syncOperations.addHandler(Answerer())
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let server = StallingServer(group: group, channel: channel)
+        let result: Result<Value, any Error>
+        do { result = .success(try await body(server)) } catch { result = .failure(error) }
+        try await channel.close()
+        try await group.shutdownGracefully()
+        return try result.get()
+    }
+
+    /// Stands still for a while: nothing is read, nothing is answered.
+    func stall(milliseconds: UInt32) {
+        group.next().execute { usleep(milliseconds * 1_000) }
+    }
+}
