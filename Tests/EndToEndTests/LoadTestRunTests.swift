@@ -30,7 +30,10 @@ struct LoadTestRunTests {
 
         let acknowledged: Int
         let invariants: [Kept]
-        let violations: [String]
+        struct Violation: Decodable {
+            let sentence: String
+        }
+        let violations: [Violation]
 
         func count(_ name: String) -> Int? { invariants.first { $0.name == name }?.violations }
     }

@@ -64,6 +64,8 @@ public struct HistoryEvent: Equatable, Sendable {
     public var shard: ShardName?
     /// The epoch, by the answer's header.
     public var epoch: UInt64?
+    /// What the tier's logs call the request, by the answer's `X-Request-ID`.
+    public var requestID: String?
     /// What a list showed, in its order.
     public var listed: [ResourceID]
     /// The list's `sort`; without one it goes by id, rising.
@@ -81,7 +83,8 @@ public struct HistoryEvent: Equatable, Sendable {
         collection: String? = nil, customerKey: String? = nil, idempotencyKey: String? = nil,
         invokedMicroseconds: Int64, completedMicroseconds: Int64, outcome: Outcome, status: Int = 0,
         writtenMarker: String? = nil, readMarker: String? = nil, version: Int? = nil, slot: Slot? = nil,
-        shard: ShardName? = nil, epoch: UInt64? = nil, listed: [ResourceID] = [], sort: String? = nil,
+        shard: ShardName? = nil, epoch: UInt64? = nil, requestID: String? = nil, listed: [ResourceID] = [],
+        sort: String? = nil,
         walk: UInt64? = nil, page: Int = 0, hasNextPage: Bool = false
     ) {
         self.process = process
@@ -102,6 +105,7 @@ public struct HistoryEvent: Equatable, Sendable {
         self.slot = slot
         self.shard = shard
         self.epoch = epoch
+        self.requestID = requestID
         self.listed = listed
         self.sort = sort
         self.walk = walk

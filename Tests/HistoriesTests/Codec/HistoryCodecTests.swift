@@ -19,7 +19,7 @@ import Workload
             collection: "productOrder", customerKey: "lt-1-000000004", idempotencyKey: "k-ü-1",
             invokedMicroseconds: .min, completedMicroseconds: .max, outcome: .succeeded, status: 201,
             writtenMarker: "run-3-17", readMarker: "", version: 1, slot: id.slot, shard: .numbered(2),
-            epoch: .max)
+            epoch: .max, requestID: "6gpnwx000000001")
         let first = full
         full.effect = .list
         full.outcome = .refused

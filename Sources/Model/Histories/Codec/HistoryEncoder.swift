@@ -51,6 +51,7 @@ public enum HistoryEncoder {
             bytes.appendVariable(walk)
             bytes.appendVariable(UInt64(event.page))
         }
+        append(event.requestID, to: &bytes)
         let count = bytes.count - start
         guard count <= recordBytesMax else {
             bytes.removeSubrange(frame...)

@@ -17,6 +17,7 @@ struct RecordFields: OptionSet {
     static let sort = RecordFields(rawValue: 1 << 12)
     static let walk = RecordFields(rawValue: 1 << 13)
     static let hasNextPage = RecordFields(rawValue: 1 << 14)
+    static let requestID = RecordFields(rawValue: 1 << 15)
 
     /// Where the effect stands: two bits.
     private static let effectShift: UInt32 = 24
@@ -47,6 +48,7 @@ struct RecordFields: OptionSet {
         if !event.listed.isEmpty { fields.insert(.listed) }
         if event.sort != nil { fields.insert(.sort) }
         if event.walk != nil { fields.insert(.walk) }
+        if event.requestID != nil { fields.insert(.requestID) }
         if event.hasNextPage { fields.insert(.hasNextPage) }
         let effect: UInt32 =
             switch event.effect {

@@ -47,6 +47,7 @@ struct RecordReader {
             event.walk = number()
             event.page = Int(truncatingIfNeeded: number())
         }
+        if fields.contains(.requestID) { event.requestID = text() }
         event.hasNextPage = fields.contains(.hasNextPage)
         return isSound && offset == end ? event : nil
     }

@@ -3,6 +3,7 @@ import Sharding
 /// Every acknowledged write is in its resource's row after the run, or was written over by a later one.
 struct AcknowledgedWrites: Invariant {
     let name = "acknowledged writes"
+    let subject = "written resources"
     let division = HistoryDivision.slot
 
     func judge(_ part: HistoryPart, _ state: FinalState?, _ log: inout ViolationLog) {
@@ -11,6 +12,7 @@ struct AcknowledgedWrites: Invariant {
         for (id, resource) in part.resources {
             let acknowledged = resource.writes.filter { $0.isAcknowledged && $0.marker != nil }
             guard let last = acknowledged.max(by: { ($0.version ?? 0) < ($1.version ?? 0) }) else { continue }
+            log.examine()
             let found = rows[id] ?? []
             guard let row = found.first(where: state.isOnOwner) else {
                 log.report(missing(last, found, state), resource: id, at: last.moments)

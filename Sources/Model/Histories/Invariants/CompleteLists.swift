@@ -5,6 +5,7 @@ import Sharding
 /// A list that was not walked to its end is held to this as far as it went, if it goes by id.
 struct CompleteLists: Invariant {
     let name = "complete lists"
+    let subject = "owners' lists"
     let division = HistoryDivision.slot
 
     private struct Listing: Hashable {
@@ -23,6 +24,7 @@ struct CompleteLists: Invariant {
         for walk in walks {
             let page = walk.pages[0]
             guard let owner = page.owner, let collection = page.collection, page.page == 0 else { continue }
+            log.examine()
             let listed = walk.listed
             let shown = Set(listed)
             for write in created[Listing(owner: owner, collection: collection)] ?? [] {

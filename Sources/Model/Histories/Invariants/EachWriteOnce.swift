@@ -4,6 +4,7 @@ import Sharding
 /// none.
 struct EachWriteOnce: Invariant {
     let name = "each write once"
+    let subject = "markers in rows"
     let division = HistoryDivision.marker
 
     func judge(_ part: HistoryPart, _ state: FinalState?, _ log: inout ViolationLog) {
@@ -15,6 +16,7 @@ struct EachWriteOnce: Invariant {
             // The same id on two shards is a move's doing, or `RowsOnTheirOwner`'s to report.
             if !rows[marker, default: []].contains(row.id) { rows[marker, default: []].append(row.id) }
         }
+        log.examine(rows.count)
         for (marker, ids) in rows {
             let writes = writers[marker]
             let moments = writes.first?.moments ?? []

@@ -3,6 +3,7 @@ import Sharding
 /// A read shows nothing older than what was acknowledged, or shown to anybody, before it was sent.
 struct FreshReads: Invariant {
     let name = "fresh reads"
+    let subject = "reads"
     let division = HistoryDivision.slot
 
     /// What was known of a resource when a read was sent.
@@ -24,6 +25,7 @@ struct FreshReads: Invariant {
 
     func judge(_ part: HistoryPart, _ state: FinalState?, _ log: inout ViolationLog) {
         for (id, resource) in part.resources where !resource.reads.isEmpty {
+            log.examine(resource.reads.count)
             judge(id, resource, part.run, &log)
         }
     }

@@ -5,6 +5,8 @@
 public protocol Invariant: Sendable {
     /// Its name, a few words; violations are counted by it.
     var name: String { get }
+    /// What it looks at, in the plural; how many it looked at is told with every verdict.
+    var subject: String { get }
     /// Which events it must see together.
     var division: HistoryDivision { get }
 

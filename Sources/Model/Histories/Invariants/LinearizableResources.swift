@@ -6,11 +6,13 @@ import Sharding
 /// searched for by `RegisterSearch`.
 struct LinearizableResources: Invariant {
     let name = "linearizable resources"
+    let subject = "resources"
     let division = HistoryDivision.slot
 
     func judge(_ part: HistoryPart, _ state: FinalState?, _ log: inout ViolationLog) {
         var rows: [ResourceID: StoredRow] = [:]
         for row in state?.rows ?? [] where state?.isOnOwner(row) ?? false { rows[row.id] = row }
+        log.examine(part.resources.count)
         for (id, resource) in part.resources {
             if VersionChain.applies(to: resource) {
                 for fault in VersionChain(resource, row: rows[id], run: part.run).faults() {

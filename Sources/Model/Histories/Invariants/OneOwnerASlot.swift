@@ -3,6 +3,7 @@ import Sharding
 /// For every slot and epoch one shard answers, epochs never go back, and answers are of the slot that was asked.
 struct OneOwnerASlot: Invariant {
     let name = "one owner a slot"
+    let subject = "answers"
     let division = HistoryDivision.slot
 
     /// An answer that the shard gave in its fence: only then are slot, shard and epoch more than the router's belief.
@@ -25,6 +26,7 @@ struct OneOwnerASlot: Invariant {
             guard let slot = event.slot, let shard = event.shard, let epoch = event.epoch else { continue }
             answers.append(Answer(event: event, slot: slot, shard: shard, epoch: epoch))
         }
+        log.examine(answers.count)
         let owners = checkOwners(answers, &log)
         checkEpochs(answers, &log)
         if let state { checkClaims(state, owners, &log) }

@@ -3,6 +3,7 @@ import Sharding
 /// All requests with one Idempotency-Key have one result: a repeat is answered as the first was, and done once.
 struct OneResultAKey: Invariant {
     let name = "one result a key"
+    let subject = "acknowledged keys"
     let division = HistoryDivision.key
 
     /// Refusals of a repeat that say nothing of the first: too late, in progress, too many.
@@ -18,10 +19,11 @@ struct OneResultAKey: Invariant {
             let succeeded = events.filter { $0.outcome == .succeeded }
                 .sorted { $0.completedMicroseconds < $1.completedMicroseconds }
             guard let first = succeeded.first else { continue }
+            log.examine()
             for other in succeeded.dropFirst() { compare(other, with: first, key, &log) }
             for event in events { checkRefusal(event, after: first, key, &log) }
             if let state, state.keepsAnswers, first.resource?.slot != nil {
-                check(records?[key] ?? [], first, key, &log)
+                check(records?[key] ?? [], first, key, state, &log)
             }
         }
     }
@@ -54,12 +56,21 @@ struct OneResultAKey: Invariant {
     }
 
     private func check(
-        _ records: [StoredAnswer], _ first: HistoryEvent, _ key: String, _ log: inout ViolationLog
+        _ records: [StoredAnswer], _ first: HistoryEvent, _ key: String, _ state: FinalState,
+        _ log: inout ViolationLog
     ) {
         let moments = [first.invokedMicroseconds, first.completedMicroseconds]
         guard !records.isEmpty else {
             log.report(
                 "\(first.operation) was acknowledged, and its key \(key) is not recorded: a repeat would do it again",
+                resource: first.resource, at: moments)
+            return
+        }
+        // A record that a move left behind is of no use to a repeat, which goes to the owner.
+        guard records.contains(where: { state.owner(of: $0.slot) == $0.shard }) else {
+            let shard = records[0].shard
+            log.report(
+                "\(first.operation) was acknowledged, and its key \(key) is recorded on \(shard), not on the owner",
                 resource: first.resource, at: moments)
             return
         }

@@ -3,6 +3,7 @@ import Sharding
 /// A Customer-Key has one root of a kind, and the shards know it after the run.
 struct OneRootACustomerKey: Invariant {
     let name = "one root a customer key"
+    let subject = "new customers"
     let division = HistoryDivision.slot
 
     private struct Place: Hashable {
@@ -15,8 +16,16 @@ struct OneRootACustomerKey: Invariant {
         let taken = state.map { Dictionary(grouping: $0.keys, by: \.number) }
         for write in part.writes where write.isCreate && write.isAcknowledged {
             guard let number = write.customerKey, let id = write.resource else { continue }
-            if let taken, !taken[number, default: []].contains(where: { $0.resource == id }) {
-                log.report("its Customer-Key is not recorded as its own", resource: id, at: write.moments)
+            log.examine()
+            if let state, let taken {
+                let own = taken[number, default: []].filter { $0.resource == id }
+                if own.isEmpty {
+                    log.report("its Customer-Key is not recorded as its own", resource: id, at: write.moments)
+                } else if !own.contains(where: { state.owner(of: $0.slot) == $0.shard }) {
+                    log.report(
+                        "its Customer-Key is recorded on \(own[0].shard), not on the owner", resource: id,
+                        at: write.moments)
+                }
             }
             let place = Place(number: number, collection: write.collection)
             if let other = roots[place], other.resource != id {

@@ -3,10 +3,12 @@ import Sharding
 /// A walk through a list's pages shows nothing twice, and without `sort` it goes by id.
 struct OrderedPages: Invariant {
     let name = "ordered pages"
+    let subject = "lists"
     let division = HistoryDivision.slot
 
     func judge(_ part: HistoryPart, _ state: FinalState?, _ log: inout ViolationLog) {
         for walk in ListWalk.walks(in: part) {
+            log.examine()
             let listed = walk.listed
             let moments = [walk.invokedMicroseconds, walk.completedMicroseconds]
             var seen: Set<ResourceID> = []

@@ -3,12 +3,14 @@ import Sharding
 /// What an answer shows was written: to this resource, by a request sent before, that was not refused.
 struct ReadsOfWrites: Invariant {
     let name = "reads of writes"
+    let subject = "markers shown"
     let division = HistoryDivision.marker
 
     func judge(_ part: HistoryPart, _ state: FinalState?, _ log: inout ViolationLog) {
         let writers = MarkedWrites(part.writes)
         for event in part.events {
             guard let shown = event.readMarker, event.outcome == .succeeded else { continue }
+            log.examine()
             let moments = [event.invokedMicroseconds, event.completedMicroseconds]
             if let written = event.writtenMarker {
                 // The events of another marker are in another part.

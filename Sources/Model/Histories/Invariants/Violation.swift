@@ -23,15 +23,8 @@ public struct Violation: Equatable, Sendable {
     public func text(since originMicroseconds: Int64) -> String {
         var text = "\(invariant): \(sentence)"
         if let resource { text += "; resource \(resource)" }
-        let moments = momentsMicroseconds.map { Self.seconds($0 &- originMicroseconds) }
+        let moments = momentsMicroseconds.map { MomentText.seconds($0 &- originMicroseconds) }
         if !moments.isEmpty { text += "; at \(moments.joined(separator: ", ")) s" }
         return text
-    }
-
-    /// Microseconds as seconds with all six decimals.
-    private static func seconds(_ microseconds: Int64) -> String {
-        let (whole, part) = microseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-        let digits = String(part)
-        return (microseconds < 0 ? "-" : "") + "\(whole)." + String(repeating: "0", count: 6 - digits.count) + digits
     }
 }

@@ -9,6 +9,8 @@ public struct ViolationLog: Equatable, Sendable {
     public private(set) var violations: [Violation] = []
     /// How many were found, by invariant.
     public private(set) var counts: [String: Int] = [:]
+    /// How many of its subjects were looked at, by invariant; one that had nothing to look at proves nothing.
+    public private(set) var examined: [String: Int] = [:]
     /// Resources whose history was too tangled to decide within the named bound.
     public private(set) var undecided = 0
     /// The invariant that reports now.
@@ -23,6 +25,11 @@ public struct ViolationLog: Equatable, Sendable {
     /// Names the invariant that reports from now on.
     mutating func begin(_ invariant: String) {
         self.invariant = invariant
+    }
+
+    /// Counts what the reporting invariant looks at.
+    public mutating func examine(_ count: Int = 1) {
+        examined[invariant, default: 0] += count
     }
 
     /// Takes a violation of the reporting invariant.
@@ -44,9 +51,12 @@ public struct ViolationLog: Equatable, Sendable {
 
     /// The violations as sentences, and how many more there were of each invariant.
     public func sentences(since originMicroseconds: Int64) -> [String] {
-        let kept = violations.map { $0.text(since: originMicroseconds) }
-        let more = counts.filter { $0.value > Self.keptMax }.sorted { $0.key < $1.key }
+        violations.map { $0.text(since: originMicroseconds) } + surplus
+    }
+
+    /// How many more than those kept there were, a sentence for each invariant that has more.
+    public var surplus: [String] {
+        counts.filter { $0.value > Self.keptMax }.sorted { $0.key < $1.key }
             .map { "\($0.key): \($0.value - Self.keptMax) more like these" }
-        return kept + more
     }
 }

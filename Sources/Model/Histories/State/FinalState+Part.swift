@@ -5,7 +5,8 @@ extension FinalState {
     public func restricted(to part: PartPlan.Part, of division: HistoryDivision) -> FinalState {
         func isWanted(_ place: HistoryPlace?) -> Bool { place.map(part.contains) ?? false }
         var state = self
-        state.claims = division == .slot ? claims.filter { part.contains(HistoryPlace($0.key)) } : [:]
+        // Keys are in the parts by their hash, whatever their slots.
+        state.claims = division == .slot ? claims.filter { part.contains(HistoryPlace($0.key)) } : claims
         state.rows = rows.filter { isWanted($0.place(in: division)) }
         state.answers = answers.filter { isWanted($0.place(in: division)) }
         state.keys = keys.filter { isWanted($0.place(in: division)) }

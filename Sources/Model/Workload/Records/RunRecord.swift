@@ -67,9 +67,11 @@ public struct RunRecord: Codable, Equatable, Sendable {
     }
 
     /// What the run proved: the gravest of what the checker, the generator and the thresholds say.
+    ///
+    /// A check with a gap proves nothing either.
     public var verdict: RunVerdict {
         if let check, !check.violations.isEmpty { return .violated }
-        if !generator.reasons.isEmpty { return .invalid }
+        if !generator.reasons.isEmpty || check?.gap != nil { return .invalid }
         return thresholds.allSatisfy(\.isMet) ? .passed : .missed
     }
 }

@@ -59,29 +59,65 @@ public struct HistoryCheck: Sendable {
     public func run(progress: (String) -> Void = { _ in }) async throws -> HistoryVerdict {
         progress("counting requests")
         let survey = try survey()
-        var state: FinalState?
+        var reader: StateReader?
         if let topology {
-            state = try await StateReader(
-                topology: topology, tenant: .default, run: survey.number, keepsAnswers: survey.isRecent
-            ).read(progress: progress)
+            reader = try await .open(
+                topology, tenant: .default, run: survey.number, keepsAnswers: survey.isRecent)
         }
-        var log = ViolationLog()
-        for division in HistoryDivision.allCases {
-            let counts = survey.counts[division] ?? Array(repeating: 0, count: HistoryPlace.count)
-            let plan = PartPlan(division, counts: counts)
-            for (number, part) in plan.parts.enumerated() {
-                progress("checking by \(division): part \(number + 1) of \(plan.parts.count)")
-                try judge(part, of: division, survey.run, state, &log)
+        do {
+            var log = ViolationLog()
+            for division in HistoryDivision.allCases {
+                try await judge(division, survey, reader, &log, progress: progress)
             }
+            await reader?.close()
+            return try verdict(survey, log)
+        } catch {
+            await reader?.close()
+            throw error
+        }
+    }
+
+    private func judge(
+        _ division: HistoryDivision, _ survey: Survey, _ reader: StateReader?, _ log: inout ViolationLog,
+        progress: (String) -> Void
+    ) async throws {
+        let counts = survey.counts[division] ?? Array(repeating: 0, count: HistoryPlace.count)
+        let plan = PartPlan(division, counts: counts)
+        for (number, part) in plan.parts.enumerated() {
+            let step = "by \(division), part \(number + 1) of \(plan.parts.count)"
+            progress("\(step): reading \(Quantity.count(part.eventCount)) requests")
+            var events: [HistoryEvent] = []
+            for path in files.paths {
+                _ = try files.read(path, where: { part.contains($0[division]) }, { events.append($0) })
+            }
+            let history = HistoryPart(run: survey.run, division: division, events: events)
+            let state = try await reader?.state(of: part, in: division, history) { progress("\(step): \($0)") }
+            progress("\(step): checking")
+            InvariantCatalog.judge(history, of: division, state, &log)
+        }
+    }
+
+    private func verdict(_ survey: Survey, _ log: ViolationLog) throws(LoadTestError) -> HistoryVerdict {
+        let origin = survey.events > 0 ? survey.origin : 0
+        var evidence = ViolationEvidence(log.violations)
+        if !log.isClean {
+            for path in files.paths { _ = try files.read(path, where: { _ in true }, { evidence.look(at: $0) }) }
         }
         return HistoryVerdict(
             run: survey.number, events: survey.events, isComplete: survey.isComplete,
-            isHeldAgainstRows: state != nil, acknowledged: survey.acknowledged, reads: survey.reads,
+            isHeldAgainstRows: topology != nil, acknowledged: survey.acknowledged, reads: survey.reads,
             unknown: survey.unknown, undecided: log.undecided,
             invariants: InvariantCatalog.all.map {
-                HistoryVerdict.Kept(name: $0.name, violations: log.counts[$0.name] ?? 0)
+                HistoryVerdict.Kept(
+                    name: $0.name, subject: $0.subject, examined: log.examined[$0.name] ?? 0,
+                    violations: log.counts[$0.name] ?? 0)
             },
-            violations: log.sentences(since: survey.events > 0 ? survey.origin : 0))
+            violations: log.violations.enumerated().map { place, violation in
+                HistoryVerdict.Explained(
+                    sentence: violation.text(since: origin),
+                    requests: evidence[place].map { $0.text(since: origin) },
+                    requestIDs: evidence[place].compactMap(\.requestID))
+            }, surplus: log.surplus)
     }
 
     private func survey() throws(LoadTestError) -> Survey {
@@ -103,18 +139,5 @@ public struct HistoryCheck: Sendable {
     private func isRecent(_ header: HistoryHeader) -> Bool {
         let kept = WorkerConfiguration(shard: .numbered(1)).idempotencyRetention.components.seconds * 1_000
         return Int64(Date().timeIntervalSince1970 * 1_000) - header.startedAtUnixMilliseconds < kept
-    }
-
-    private func judge(
-        _ part: PartPlan.Part, of division: HistoryDivision, _ run: CheckedRun, _ state: FinalState?,
-        _ log: inout ViolationLog
-    ) throws(LoadTestError) {
-        var events: [HistoryEvent] = []
-        for path in files.paths {
-            _ = try files.read(path, where: { part.contains($0[division]) }, { events.append($0) })
-        }
-        InvariantCatalog.judge(
-            HistoryPart(run: run, division: division, events: events), of: division,
-            state?.restricted(to: part, of: division), &log)
     }
 }

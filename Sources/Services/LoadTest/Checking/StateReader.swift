@@ -7,21 +7,23 @@ import Sharding
 
 /// Reads from every shard what a history is held against: rows, recorded answers, customer keys, and whose slots are.
 ///
-/// The shards are asked one by one and directly, so that a row is found where it is and not where a router looks.
+/// The shards are asked directly, so that a row is found where it is and not where a router looks. Only what concerns
+/// a part of the history is kept, so that memory depends on the part and not on the tier.
 struct StateReader: Sendable {
     /// Slots whose rows are asked for at once.
     static let slotsAtOnce = 256
     /// The time of one statement.
     static let time = Duration.seconds(120)
-    /// The most rows that are held; a longer run is checked in pieces, each with a data set of its own.
-    static let rowsMax = 5_000_000
+    /// The most rows that are held for a part: about 500 MB.
+    static let rowsMax = 3_000_000
 
-    let topology: TopologyDocument
-    let tenant: Tenant
-    /// The number of the run, whose answers and keys are looked for.
-    let run: UInt64
-    /// Whether the shards still keep all answers of the run.
-    let keepsAnswers: Bool
+    private let pools: [(shard: ShardName, pool: PostgresPool)]
+    private let loop: UVLoop
+    private let tenant: Tenant
+    /// What the run's markers and keys begin with.
+    private let prefix: String
+    /// The state of no part: whose slots are, and whether answers are kept.
+    private let outline: FinalState
 
     private static let claims = PostgresStatement(
         "select slot, epoch, state in ('owned', 'fenced') from public.slot_ownership")
@@ -35,94 +37,160 @@ struct StateReader: Sendable {
         select slot, key, version, location from public.idempotency
         where slot between $1 and $2 and tenant = $3 and starts_with(key, $4)
         """, [.int2, .int2, .text, .text])
+    /// A table's rows with any marker, and those with a marker of the run.
+    private static let rows: [(marked: PostgresStatement, own: PostgresStatement)] = ResourceCatalog.all
+        .filter { $0.home == .sharded }
+        .map { resource in
+            let marker = "body->>'\(HistoryEvent.markerAttribute)'"
+            let select = """
+                select id, version, \(marker) from public.\(resource.table)
+                where slot between $1 and $2 and tenant = $3
+                """
+            return (
+                PostgresStatement("\(select) and \(marker) is not null", [.int2, .int2, .text]),
+                PostgresStatement("\(select) and starts_with(\(marker), $4)", [.int2, .int2, .text, .text])
+            )
+        }
 
-    /// Reads all of it.
+    /// Connects to the shards, and asks whose the slots are.
     ///
-    /// - Parameter progress: Is told which shard is read.
+    /// - Parameters:
+    ///   - run: The number of the run.
+    ///   - keepsAnswers: Whether the shards still keep all answers of the run.
     /// - Throws: `LoadTestError.unreachable` when a shard does not answer: nothing can be said without it.
-    func read(progress: (String) -> Void) async throws -> FinalState {
+    static func open(
+        _ topology: TopologyDocument, tenant: Tenant, run: UInt64, keepsAnswers: Bool
+    ) async throws -> StateReader {
         let loop = UVLoop(name: "check")
         var limits = PoolLimits()
         limits.readConnections = 1
-        var state = FinalState(claims: [:], keepsAnswers: keepsAnswers)
-        var failure: (any Error)?
-        for shard in topology.shards where failure == nil {
-            progress("reading \(shard.name)")
+        let pools = topology.shards.map { shard in
             var options = shard.endpoint.options
             options.applicationName = "trunkline loadtest verify"
-            let pool = PostgresPool(loop: loop, options: options, limits: limits, label: shard.name.rawValue)
-            do {
-                try await read(pool, of: shard.name, into: &state)
-            } catch {
-                failure = error
-            }
-            await pool.close()
+            return (
+                shard: shard.name,
+                pool: PostgresPool(loop: loop, options: options, limits: limits, label: shard.name.rawValue)
+            )
         }
-        await loop.stop()
-        if let failure { throw failure }
-        return state
-    }
-
-    private func read(_ pool: PostgresPool, of shard: ShardName, into state: inout FinalState) async throws {
         do {
-            for row in try await pool.query(Self.claims, [], deadline: .now + Self.time) {
-                guard let slot = Slot(rawValue: UInt16(try row.int2(0))) else { continue }
-                state.claims[slot, default: []].append(
-                    SlotClaim(shard: shard, epoch: UInt64(try row.int8(1)), isOwner: try row.bool(2)))
+            var outline = FinalState(claims: [:], keepsAnswers: keepsAnswers)
+            for (shard, pool) in pools {
+                for row in try await ask(pool, of: shard, claims, []) {
+                    guard let slot = Slot(rawValue: UInt16(try row.int2(0))) else { continue }
+                    outline.claims[slot, default: []].append(
+                        SlotClaim(shard: shard, epoch: UInt64(try row.int8(1)), isOwner: try row.bool(2)))
+                }
             }
-            for first in stride(from: 0, to: Slot.count, by: Self.slotsAtOnce) {
-                let slots: [PostgresValue] = [.int2(Int16(first)), .int2(Int16(first + Self.slotsAtOnce - 1))]
-                try await readRows(pool, slots, of: shard, into: &state)
-                try await readRecords(pool, slots, of: shard, into: &state)
-            }
-        } catch let error as PostgresError {
-            throw LoadTestError.unreachable("\(shard) (\(error): \(error.message))")
+            return StateReader(
+                pools: pools, loop: loop, tenant: tenant, prefix: String(run, radix: 36) + "-", outline: outline)
+        } catch {
+            for (_, pool) in pools { await pool.close() }
+            await loop.stop()
+            throw error
         }
     }
 
-    private func readRows(
-        _ pool: PostgresPool, _ slots: [PostgresValue], of shard: ShardName, into state: inout FinalState
-    ) async throws {
-        for resource in ResourceCatalog.all where resource.home == .sharded {
-            let statement = PostgresStatement(
-                """
-                select id, version, body->>'\(HistoryEvent.markerAttribute)' from public.\(resource.table)
-                where slot between $1 and $2 and tenant = $3 and body->>'\(HistoryEvent.markerAttribute)' is not null
-                """, [.int2, .int2, .text])
-            for row in try await pool.query(statement, slots + [.text(tenant.name)], deadline: .now + Self.time) {
-                let id = try row.uuid(0)
-                state.rows.append(
-                    StoredRow(
-                        id: ResourceID(high: id.high, low: id.low), shard: shard, version: Int(try row.int8(1)),
-                        marker: try row.text(2)))
+    /// Ends the connections.
+    func close() async {
+        for (_, pool) in pools { await pool.close() }
+        await loop.stop()
+    }
+
+    /// What the shards hold of a part.
+    ///
+    /// - Parameters:
+    ///   - history: The part's events: rows of other runs are kept only if these are about them.
+    ///   - progress: Is told which shard is read.
+    /// - Throws: `LoadTestError.unreachable` when a shard does not answer.
+    func state(
+        of part: PartPlan.Part, in division: HistoryDivision, _ history: HistoryPart, progress: (String) -> Void
+    ) async throws -> FinalState {
+        var state = outline
+        for (shard, pool) in pools {
+            progress("reading \(shard)")
+            for slots in Self.slots(of: part, in: division) {
+                let range: [PostgresValue] = [
+                    .int2(Int16(slots.lowerBound)), .int2(Int16(slots.upperBound)), .text(tenant.name),
+                ]
+                let own = range + [.text(prefix)]
+                switch division {
+                case .slot:
+                    for statement in Self.rows {
+                        let found = try await rows(pool, of: shard, statement.marked, range)
+                        state.rows += found.filter { row in
+                            history.resources[row.id] != nil || row.marker?.hasPrefix(prefix) ?? false
+                        }
+                    }
+                    state.keys += try await keys(pool, of: shard, own)
+                case .key:
+                    state.answers += try await answers(pool, of: shard, own)
+                case .marker:
+                    for statement in Self.rows {
+                        let found = try await rows(pool, of: shard, statement.own, own)
+                        state.rows += found.filter { $0.place(in: .marker).map(part.contains) ?? false }
+                    }
+                }
+                guard state.rows.count <= Self.rowsMax else {
+                    throw LoadTestError.refused(
+                        "a part of the history concerns more than \(Self.rowsMax) rows, which is too much at once")
+                }
             }
-            guard state.rows.count <= Self.rowsMax else {
-                throw LoadTestError.refused(
-                    "the tier has more than \(Self.rowsMax) rows of load tests; fill it anew before the next run")
-            }
+        }
+        return state.restricted(to: part, of: division)
+    }
+
+    /// The slots in which a part's rows may be, as ranges that are asked for at once.
+    private static func slots(of part: PartPlan.Part, in division: HistoryDivision) -> [ClosedRange<Int>] {
+        stride(from: 0, to: Slot.count, by: slotsAtOnce).compactMap { first in
+            let all = first..<min(first + slotsAtOnce, Slot.count)
+            guard division == .slot else { return all.lowerBound...all.upperBound - 1 }
+            let wanted = all.filter { Slot(rawValue: UInt16($0)).map { part.contains(HistoryPlace($0)) } ?? false }
+            guard let low = wanted.first, let high = wanted.last else { return nil }
+            return low...high
         }
     }
 
-    private func readRecords(
-        _ pool: PostgresPool, _ slots: [PostgresValue], of shard: ShardName, into state: inout FinalState
-    ) async throws {
-        let prefix = String(run, radix: 36) + "-"
-        let own = slots + [.text(tenant.name), .text(prefix)]
-        for row in try await pool.query(Self.keys, own, deadline: .now + Self.time) {
-            guard let slot = Slot(rawValue: UInt16(try row.int2(0))) else { continue }
+    private func rows(
+        _ pool: PostgresPool, of shard: ShardName, _ statement: PostgresStatement, _ values: [PostgresValue]
+    ) async throws -> [StoredRow] {
+        try await Self.ask(pool, of: shard, statement, values).map { row in
+            let id = try row.uuid(0)
+            return StoredRow(
+                id: ResourceID(high: id.high, low: id.low), shard: shard, version: Int(try row.int8(1)),
+                marker: try row.text(2))
+        }
+    }
+
+    private func keys(
+        _ pool: PostgresPool, of shard: ShardName, _ values: [PostgresValue]
+    ) async throws -> [StoredKey] {
+        try await Self.ask(pool, of: shard, Self.keys, values).compactMap { row in
+            guard let slot = Slot(rawValue: UInt16(try row.int2(0))) else { return nil }
             let id = try row.uuid(2)
-            state.keys.append(
-                StoredKey(
-                    number: try row.text(1), slot: slot, shard: shard,
-                    resource: ResourceID(high: id.high, low: id.low)))
+            return StoredKey(
+                number: try row.text(1), slot: slot, shard: shard, resource: ResourceID(high: id.high, low: id.low))
         }
-        for row in try await pool.query(Self.answers, own, deadline: .now + Self.time) {
-            guard let slot = Slot(rawValue: UInt16(try row.int2(0))) else { continue }
+    }
+
+    private func answers(
+        _ pool: PostgresPool, of shard: ShardName, _ values: [PostgresValue]
+    ) async throws -> [StoredAnswer] {
+        try await Self.ask(pool, of: shard, Self.answers, values).compactMap { row in
+            guard let slot = Slot(rawValue: UInt16(try row.int2(0))) else { return nil }
             let location = row.isNull(3) ? nil : try row.text(3)
-            state.answers.append(
-                StoredAnswer(
-                    key: try row.text(1), slot: slot, shard: shard, version: row.isNull(2) ? nil : Int(try row.int8(2)),
-                    resource: location?.split(separator: "/").last.flatMap { ResourceID(parsing: $0) }))
+            return StoredAnswer(
+                key: try row.text(1), slot: slot, shard: shard, version: row.isNull(2) ? nil : Int(try row.int8(2)),
+                resource: location?.split(separator: "/").last.flatMap { ResourceID(parsing: $0) })
+        }
+    }
+
+    private static func ask(
+        _ pool: PostgresPool, of shard: ShardName, _ statement: PostgresStatement, _ values: [PostgresValue]
+    ) async throws -> PostgresRows {
+        do {
+            return try await pool.query(statement, values, deadline: .now + time)
+        } catch {
+            throw LoadTestError.unreachable("\(shard) (\(error): \(error.message))")
         }
     }
 }

@@ -10,6 +10,8 @@ public struct Answer {
     public internal(set) var epoch: UInt64?
     /// The shard's name as it came, with a comma in a list's that several answered; empty without one.
     var shard: [UInt8] = []
+    /// What the tier's logs call the request, as it came; empty without it.
+    var requestID: [UInt8] = []
     /// The resource's version, by the answer's ETag.
     public internal(set) var version: Int?
     /// The id at the end of `Location`.
@@ -32,13 +34,16 @@ public struct Answer {
 
     /// Makes ready for the next answer and keeps the memory.
     mutating func reset() {
-        let (shardMemory, bodyMemory) = (shard, body)
+        let (shardMemory, requestMemory, bodyMemory) = (shard, requestID, body)
         shard = []
+        requestID = []
         body = []
         self = Answer()
         shard = shardMemory
+        requestID = requestMemory
         body = bodyMemory
         shard.removeAll(keepingCapacity: true)
+        requestID.removeAll(keepingCapacity: true)
         body.removeAll(keepingCapacity: true)
     }
 }

@@ -27,6 +27,18 @@ public struct Errand: Sendable {
     /// When the last request was sent, 0 before.
     var sent: Int64 = 0
 
+    /// When a request is due that is sent again, if it is one.
+    var resumed = Int64.min
+
+    /// When it is due.
+    var due: Int64 { max(intended, resumed) }
+
+    /// Whether it has been sent, and goes on.
+    var isUnderWay: Bool { firstSent != 0 }
+
+    /// Whether it may have one more request than the present one.
+    var hasRequestsLeft: Bool { request + 1 < Self.requestsMax }
+
     /// The number of the request that is due, from which its marker and its Idempotency-Key are made.
     public var requestNumber: UInt64 { number + UInt64(request) }
 }

@@ -51,22 +51,32 @@ extension GeneratorLoop {
             errand.request += 1
             precondition(errand.request < Errand.requestsMax, "an operation has few requests")
             return errand
+        case .repeatRequest:
+            if !planRepeat(of: errand, now: now) {
+                end(errand, .status(connection.answer.status), false, connection.answer.shard, now: now)
+            }
         case .succeeded: end(errand, .status(connection.answer.status), true, connection.answer.shard, now: now)
         case .failed: end(errand, .status(connection.answer.status), false, connection.answer.shard, now: now)
         }
         return nil
     }
 
-    /// Ends an errand whose request was sent and has no answer.
+    /// Takes note that a request that was sent has no answer.
     func fail(_ errand: Errand, as kind: AnswerKind, on connection: LoadConnection) {
         inFlight -= 1
         let now = Self.now()
         if let history, let facts = connection.facts { history.append(errand, facts, nil, now: now) }
-        end(errand, kind, false, [], now: now)
+        giveUp(errand, as: kind, now: now)
     }
 
-    /// Ends an errand whose request never was sent.
+    /// Ends an errand whose request has no answer or could not be sent, unless it is to be repeated.
     func giveUp(_ errand: Errand, as kind: AnswerKind, now: Int64) {
+        var errand = errand
+        if errand.isUnderWay, case .repeatRequest = plan.operations[errand.operation].unanswered(&errand),
+            planRepeat(of: errand, now: now)
+        {
+            return
+        }
         end(errand, kind, false, [], now: now)
     }
 
@@ -84,7 +94,7 @@ extension GeneratorLoop {
         for connection in connections {
             if let errand = connection.errand, errand.sent < oldest { connection.fail(.timeout) }
         }
-        while let first = waiting.first, max(first.intended, first.sent) < oldest {
+        while let first = waiting.first, max(first.due, first.sent) < oldest {
             waiting.removeFirst()
             giveUp(first, as: .timeout, now: now)
         }
@@ -96,5 +106,6 @@ extension GeneratorLoop {
     func giveUpAll(now: Int64) {
         for connection in connections where connection.errand != nil { connection.fail(.timeout) }
         while let first = waiting.popFirst() { giveUp(first, as: .timeout, now: now) }
+        for errand in takeRepeats() { giveUp(errand, as: .timeout, now: now) }
     }
 }

@@ -12,6 +12,9 @@ final class GeneratorLoop {
     static let wakeMin: Int64 = 100_000
     /// How often requests are looked at that take too long, in nanoseconds.
     static let sweepPause: Int64 = 50_000_000
+    /// The first pause before a request of unknown outcome is repeated, in nanoseconds: all of them, doubling, are 31 s,
+    /// longer than any fault of the shipped scenarios.
+    static let repeatPause: Int64 = 250_000_000
 
     let plan: GeneratorPlan
     let slice: Int
@@ -102,7 +105,7 @@ final class GeneratorLoop {
     /// Ends the schedule now; requests on their way may still be answered.
     func stop() {
         nextArrival = nil
-        thinking.removeAll()
+        _ = thinking.removeAll(underWay: false)
         end = min(end, Self.now())
     }
 
@@ -118,7 +121,9 @@ final class GeneratorLoop {
         timerDue = .min
         let now = Self.now()
         takeArrivals(now: now)
-        while let errand = thinking.next(dueBy: now) { take(errand, now: now) }
+        while let errand = thinking.next(dueBy: now) {
+            if errand.isUnderWay { resume(errand) } else { take(errand, now: now) }
+        }
         if now >= nextSweep {
             sweep(now: now)
             nextSweep = now + Self.sweepPause
@@ -137,9 +142,27 @@ final class GeneratorLoop {
         let due = now + steps[step].drawThink(&thinkRandom)
         // After the end of the run nobody comes any more.
         guard due < end, thinking.count < plan.limits.thinkingMax else { return }
-        thinking.insert(
-            nextErrand(subscriber: errand.subscriber, intended: due, visit: errand.visit, step: step))
-        if due < timerDue {
+        remember(nextErrand(subscriber: errand.subscriber, intended: due, visit: errand.visit, step: step), now: now)
+    }
+
+    /// Plans the repeat of a request of which nobody knows what came of it.
+    ///
+    /// - Returns: Whether there will be one.
+    func planRepeat(of errand: Errand, now: Int64) -> Bool {
+        guard !isOver, errand.hasRequestsLeft, thinking.count < plan.limits.thinkingMax else { return false }
+        var next = errand
+        next.resumed = now + Self.repeatPause << Int64(errand.request)
+        next.request += 1
+        remember(next, now: now)
+        return true
+    }
+
+    /// The errands that wait for their repeat, which are given up.
+    func takeRepeats() -> [Errand] { thinking.removeAll(underWay: true) }
+
+    private func remember(_ errand: Errand, now: Int64) {
+        thinking.insert(errand)
+        if errand.due < timerDue {
             timer?.cancel()
             setTimer(now: now)
         }
@@ -160,6 +183,11 @@ final class GeneratorLoop {
         return Errand(
             operation: plan.steps[visit][step], subscriber: subscriber, intended: intended,
             visit: visit, step: step, number: errands * UInt64(Errand.requestsMax))
+    }
+
+    /// Sends a request again, or lets it wait for a connection, before all that have not been sent yet.
+    private func resume(_ errand: Errand) {
+        if let connection = nextIdle() { send(errand, on: connection) } else { waiting.prepend(errand) }
     }
 
     /// Sends an errand that is due, or lets it wait for a connection.

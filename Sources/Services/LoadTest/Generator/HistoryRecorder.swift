@@ -49,6 +49,7 @@ final class HistoryRecorder {
         event.writtenMarker = facts.markerNumber.map(marker)
         if let answer {
             event.shard = ShardName(rawValue: String(decoding: answer.shard, as: UTF8.self))
+            if !answer.requestID.isEmpty { event.requestID = String(decoding: answer.requestID, as: UTF8.self) }
             if answer.isSuccess { takeBody(of: answer, facts, into: &event) }
         }
         // A list of more ids than a record holds is left out: reads need not all be known.

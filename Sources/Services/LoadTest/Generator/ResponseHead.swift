@@ -9,6 +9,7 @@ struct ResponseHead {
 
     /// The headers that are looked at, in lower case; the others are passed over by their length and first letter.
     private enum Name {
+        static let requestID = Array("x-request-id".utf8)
         static let contentLength = Array("content-length".utf8)
         static let transferEncoding = Array("transfer-encoding".utf8)
         static let connection = Array("connection".utf8)
@@ -54,6 +55,10 @@ struct ResponseHead {
             if HeaderText.equals(name, Name.location) { answer.location = HeaderText.lastID(value) }
         case (10, UInt8(ascii: "c")):
             if HeaderText.equals(name, Name.connection) { answer.closes = HeaderText.contains(value, Self.close) }
+        case (12, UInt8(ascii: "x")):
+            if HeaderText.equals(name, Name.requestID) {
+                for index in value.indices { answer.requestID.append(value[index]) }
+            }
         case (14, UInt8(ascii: "c")):
             guard HeaderText.equals(name, Name.contentLength) else { return true }
             guard let announced = HeaderText.length(value), length == nil || length == announced else { return false }

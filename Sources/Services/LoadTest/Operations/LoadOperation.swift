@@ -16,6 +16,9 @@ public protocol LoadOperation: Sendable {
 
     /// Looks at an answer and says how it goes on; what a later request needs is kept in the errand.
     func answered(_ answer: borrowing Answer, _ errand: inout Errand) -> OperationProgress
+
+    /// Says how it goes on after a request that was sent and has no answer.
+    func unanswered(_ errand: inout Errand) -> OperationProgress
 }
 
 extension LoadOperation {
@@ -26,4 +29,7 @@ extension LoadOperation {
     public func answered(_ answer: borrowing Answer, _ errand: inout Errand) -> OperationProgress {
         answer.isSuccess ? .succeeded : .failed
     }
+
+    /// The operation has failed.
+    public func unanswered(_ errand: inout Errand) -> OperationProgress { .failed }
 }

@@ -6,4 +6,8 @@ public enum OperationProgress: Sendable {
     case failed
     /// Its next request is due at once.
     case nextRequest
+    /// Nobody knows what came of the request: it is sent again after a pause.
+    ///
+    /// The pause doubles from try to try. An operation that has no requests left has failed.
+    case repeatRequest
 }

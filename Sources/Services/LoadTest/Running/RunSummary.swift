@@ -88,14 +88,20 @@ public struct RunSummary: Sendable {
         let counts =
             "checked \(Quantity.count(check.acknowledged)) acknowledged writes, \(Quantity.count(check.reads)) reads; "
             + "\(Quantity.count(check.unknown)) writes have an outcome that nobody was told"
-        return ["", counts] + check.violations.map { "  VIOLATED: \($0)" }
+        var notes: [String] = []
+        if let gap = check.gap { notes.append("not everything was checked: \(gap)") }
+        if let undecided = check.undecided, undecided > 0 {
+            notes.append("\(Quantity.count(undecided)) resources had too many requests at once to be decided")
+        }
+        return ["", counts] + notes + check.violations.map { "  VIOLATED: \($0)" }
     }
 
     private var verdict: String {
         switch run.verdict {
         case .passed: "PASSED"
         case .missed: "MISSED: a threshold was not kept"
-        case .invalid: "INVALID: the generator was the bottleneck or the run was cut short; its figures prove nothing"
+        case .invalid:
+            "INVALID: the generator was the bottleneck, or run or check were cut short; its figures prove nothing"
         case .violated: "VIOLATED: the tier broke its word, whatever its latency"
         }
     }
