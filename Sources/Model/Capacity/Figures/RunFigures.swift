@@ -101,7 +101,9 @@ public struct RunFigures: Sendable {
 
     /// The busiest shard's requests over the mean of all; none without two shards that were told apart.
     public var skew: Double? {
-        let requests = run.shards.filter { $0.name != "none" && $0.name != "catalog" }.map { Double($0.succeeded) + Double($0.failed) }
+        let requests = run.shards.filter { $0.name != "none" && $0.name != "catalog" }.map {
+            Double($0.succeeded) + Double($0.failed)
+        }
         guard requests.count > 1, let most = requests.max(), requests.mean > 0 else { return nil }
         // A shard that no request reached is missing from the record.
         return most / (requests.reduce(0, +) / Double(max(requests.count, run.shardCount)))
