@@ -9,8 +9,8 @@ struct LoadTestLimit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "limit", abstract: "Find the highest rate at which the tier keeps an objective.",
         discussion: """
-            Doubles the rate until the objective is missed, halves the gap, and confirms what it found. Each try is a
-            run of the scenario; their result files stay, for plan and report. Also missed is an objective when more
+            Doubles the rate until the objective is missed, halves the gap, and confirms what it found. Each try is a \
+            run of the scenario; their result files stay, for plan and report. Also missed is an objective when more \
             than 0.1 % of the requests fail. The exit code is 0 when a limit was found, else 1.
 
             EXAMPLES

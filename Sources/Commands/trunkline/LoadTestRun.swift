@@ -9,9 +9,9 @@ struct LoadTestRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Load a tier as a scenario says, and say whether it kept its thresholds.",
         discussion: """
-            Arrivals come from the scenario's schedule, whatever the tier does, and latency is counted from the moment
-            an arrival was due. The exit code is 0 when all thresholds were kept, 1 when one was missed, 3 when the
-            generator was the bottleneck, and 4 when the checker found that the tier broke its word. Ctrl-C ends the
+            Arrivals come from the scenario's schedule, whatever the tier does, and latency is counted from the moment \
+            an arrival was due. The exit code is 0 when all thresholds were kept, 1 when one was missed, 3 when the \
+            generator was the bottleneck, and 4 when the checker found that the tier broke its word. Ctrl-C ends the \
             load early.
 
             EXAMPLES

@@ -9,8 +9,8 @@ struct LoadTestVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Check by a run's history and the rows it left that the tier kept its word.",
         discussion: """
-            No acknowledged write is lost or doubled, every resource is linearizable, every row is on the shard that
-            owns it, and more. `loadtest run` does the same after a run with a history. The exit code is 0 when all
+            No acknowledged write is lost or doubled, every resource is linearizable, every row is on the shard that \
+            owns it, and more. `loadtest run` does the same after a run with a history. The exit code is 0 when all \
             was kept and 4 when something was violated.
 
             EXAMPLES
