@@ -52,8 +52,7 @@ import Workload
         var steps: Set<String> = []
         let parted = try await check.run { steps.insert($0) }
         #expect(parted == whole)
-        #expect(
-            steps.contains("by marker, part 2 of 3: checking") || steps.contains("by marker, part 2 of 4: checking"))
+        #expect(steps.contains { $0.hasPrefix("by marker, part 2 of ") && $0.hasSuffix(": checking") })
     }
 
     @Test func `a history that is cut off is a gap, and accuses nobody`() async throws {
