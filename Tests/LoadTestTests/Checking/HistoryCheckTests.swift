@@ -44,6 +44,17 @@ import Workload
         #expect(after.isClean, "\(after.text)")
     }
 
+    @Test func `a history too long for the memory is checked part by part, and nothing is different`() async throws {
+        let tier = try await CheckedTier.shared()
+        let whole = try await tier.verdict()
+        var check = try HistoryCheck(path: tier.history, topology: tier.cluster.topology)
+        check.eventsMax = 150
+        var steps: Set<String> = []
+        let parted = try await check.run { steps.insert($0) }
+        #expect(parted == whole)
+        #expect(steps.contains { $0.hasPrefix("by marker, part 2 of ") && $0.hasSuffix(": checking") })
+    }
+
     @Test func `a history that is cut off is a gap, and accuses nobody`() async throws {
         let tier = try await CheckedTier.shared()
         let path = "\(tier.history)-cut"

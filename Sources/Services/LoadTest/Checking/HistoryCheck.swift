@@ -10,6 +10,8 @@ import Workload
 public struct HistoryCheck: Sendable {
     private let files: HistoryFiles
     private let topology: TopologyDocument?
+    /// How many events are held at once.
+    var eventsMax = PartPlan.eventsInMemoryMax
 
     /// Prepares a check.
     ///
@@ -82,7 +84,7 @@ public struct HistoryCheck: Sendable {
         progress: (String) -> Void
     ) async throws {
         let counts = survey.counts[division] ?? Array(repeating: 0, count: HistoryPlace.count)
-        let plan = PartPlan(division, counts: counts)
+        let plan = PartPlan(division, counts: counts, eventsMax: eventsMax)
         for (number, part) in plan.parts.enumerated() {
             let step = "by \(division), part \(number + 1) of \(plan.parts.count)"
             progress("\(step): reading \(Quantity.count(part.eventCount)) requests")

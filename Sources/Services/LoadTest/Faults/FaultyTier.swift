@@ -14,6 +14,9 @@ struct FaultyTier: Sendable {
     /// How long everything may take to be back after the run.
     static let recoveryLimit = Duration.seconds(120)
 
+    /// What the kernel says behind the path of a program whose file was replaced or removed.
+    private static let replaced = " (deleted)"
+
     private let cluster: EmbeddedCluster
     /// The words that started `trunkline up`, with the ports that it had.
     private let command: [String]
@@ -30,9 +33,13 @@ struct FaultyTier: Sendable {
         }
         guard let holder = EmbeddedCluster.holder(directory: dataDirectory),
             let words = Self.words(of: holder),
-            let program = try? FileManager.default.destinationOfSymbolicLink(
-                atPath: "/proc/\(holder)/exe")
+            let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(holder)/exe")
         else { throw .refused("faults need a tier that `trunkline up` runs on this machine, in \(dataDirectory)") }
+        // A program that was built anew while it ran: its successor stands where it stood.
+        let program = link.hasSuffix(Self.replaced) ? String(link.dropLast(Self.replaced.count)) : link
+        guard FileManager.default.isExecutableFile(atPath: program) else {
+            throw .refused("the tier was started by \(program), which is gone: a fault could not start it again")
+        }
         // The ports once more, behind what was said first: a free one would be another one now.
         let ports = ["--port", "\(target.port)", "--control-port", "\(controlPort)"]
         command = [program] + words.dropFirst().filter { $0 != "--detach" } + ports
