@@ -14,9 +14,9 @@ extension GeneratorLoop {
         inFlight += 1
         if let history {
             let facts = writer.facts
-            connection.send(writer.bytes, for: errand, facts, keepingBody: history.needsBody(facts))
+            connection.send(writer.bytes, for: errand, facts, keeping: history.bodies(of: facts))
         } else {
-            connection.send(writer.bytes, for: errand, nil, keepingBody: false)
+            connection.send(writer.bytes, for: errand, nil, keeping: .none)
         }
     }
 

@@ -1,3 +1,4 @@
+import BSS
 import Foundation
 import Histories
 import JSON
@@ -29,8 +30,10 @@ final class HistoryRecorder {
             HistoryHeader(process: slice, run: plan.run, startedAtUnixMilliseconds: startedAt), to: &bytes)
     }
 
-    /// Whether the body of a request's answer is needed: what it shows.
-    func needsBody(_ facts: RequestFacts) -> Bool { facts.effect == .read || facts.effect == .list }
+    /// Which bodies of a request's answers are needed: what a read shows, and whether a failed write was done.
+    func bodies(of facts: RequestFacts) -> KeptBody { Self.isRead(facts) ? .all : .failures }
+
+    private static func isRead(_ facts: RequestFacts) -> Bool { facts.effect == .read || facts.effect == .list }
 
     /// Adds a request that has ended.
     ///
@@ -42,7 +45,7 @@ final class HistoryRecorder {
             process: slice, operation: plan.operations[errand.operation].name, effect: facts.effect,
             resource: facts.resource ?? answer?.location, owner: facts.owner, collection: facts.collection,
             customerKey: facts.customerKey, invokedMicroseconds: errand.sent / 1_000,
-            completedMicroseconds: (now + 999) / 1_000, outcome: Self.outcome(facts, answer),
+            completedMicroseconds: (now + 999) / 1_000, outcome: Self.outcome(of: answer),
             status: answer?.status ?? 0, version: answer?.version, slot: answer?.slot, epoch: answer?.epoch,
             sort: facts.sort, hasNextPage: answer?.hasNextPage ?? false)
         event.idempotencyKey = facts.idempotencyNumber.map(marker)
@@ -79,15 +82,21 @@ final class HistoryRecorder {
         WriteMarker(run: plan.run, process: slice, number: number).text
     }
 
-    /// A write is refused for certain by a 4xx; after a 5xx, or without an answer, it may have happened.
-    private static func outcome(_ facts: RequestFacts, _ answer: Answer?) -> HistoryEvent.Outcome {
+    /// Failures that say that nothing was done; the tier is held to it.
+    private static let undone: Set<String> = Set(
+        [TMFError.overloaded(), .shardUnavailable(), .draining(), .deadlineExceeded()].map(\.code))
+
+    /// A write is refused for certain by a 4xx, or by a failure that says so; after any other it may have happened.
+    static func outcome(of answer: Answer?) -> HistoryEvent.Outcome {
         guard let answer, !answer.isCutOff else { return .unknown }
         if answer.isSuccess { return .succeeded }
-        return 400..<500 ~= answer.status ? .refused : .unknown
+        if 400..<500 ~= answer.status { return .refused }
+        guard answer.status == 503, let document = try? JSONDocument(parsing: answer.body) else { return .unknown }
+        return undone.contains(document.root["code"]?.string ?? "") ? .refused : .unknown
     }
 
     private func takeBody(of answer: Answer, _ facts: RequestFacts, into event: inout HistoryEvent) {
-        guard needsBody(facts) else { return }
+        guard Self.isRead(facts) else { return }
         guard let document = try? JSONDocument(parsing: answer.body) else {
             event.outcome = .unknown
             return

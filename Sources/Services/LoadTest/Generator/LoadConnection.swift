@@ -32,12 +32,12 @@ final class LoadConnection: ChannelInboundHandler {
     var isOpen: Bool { context != nil }
 
     /// Sends a request; nothing may be on its way.
-    func send(_ bytes: [UInt8], for errand: Errand, _ facts: RequestFacts?, keepingBody: Bool) {
+    func send(_ bytes: [UInt8], for errand: Errand, _ facts: RequestFacts?, keeping body: KeptBody) {
         precondition(self.errand == nil, "one request at a time")
         guard let context else { preconditionFailure("only an open connection is given a request") }
         self.errand = errand
         self.facts = facts
-        reader.expectAnswer(keepingBody: keepingBody)
+        reader.expectAnswer(keeping: body)
         output.clear()
         output.writeBytes(bytes)
         context.writeAndFlush(wrapOutboundOut(output), promise: nil)

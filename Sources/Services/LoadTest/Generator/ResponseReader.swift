@@ -42,16 +42,16 @@ struct ResponseReader {
     private(set) var answer = Answer()
     private var head = ResponseHead()
     private var state = State.idle
-    private var keepsBody = false
+    private var kept = KeptBody.none
     private var lines = 0
     /// The beginning of a line whose end has not come.
     private var partial: [UInt8] = []
 
     /// Makes ready for the answer to a request.
-    mutating func expectAnswer(keepingBody: Bool) {
+    mutating func expectAnswer(keeping kept: KeptBody) {
         answer.reset()
         head = ResponseHead()
-        keepsBody = keepingBody
+        self.kept = kept
         lines = 0
         partial.removeAll(keepingCapacity: true)
         state = .statusLine
@@ -180,7 +180,7 @@ struct ResponseReader {
     }
 
     private mutating func collect(_ buffer: ByteBuffer, _ offset: Int, _ count: Int) {
-        guard keepsBody, !answer.isCutOff else { return }
+        guard kept.includes(status: answer.status), !answer.isCutOff else { return }
         guard answer.body.count + count <= Self.bodyBytesMax else {
             answer.body.removeAll()
             answer.isCutOff = true
