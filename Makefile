@@ -12,9 +12,11 @@ DATA ?=
 data := $(if $(DATA),--data $(DATA))
 
 PACKAGES := postgresql-15 libpq-dev libssl-dev libuv1-dev libsimdjson-dev pkg-config util-linux curl openssl
+# wrk and a browser to hold the load test against.
+TEST_PACKAGES := wrk chromium
 BENCH_PACKAGES := pgbouncer wrk postgresql-15-plproxy
 
-.PHONY: help packages bench-packages build up down status test bench format lint clean
+.PHONY: help packages test-packages bench-packages build up down status test bench format lint clean
 
 help: ## Show what there is to run
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +40,9 @@ packages:
 bench-packages: packages
 	$(call install,$(BENCH_PACKAGES))
 
+test-packages: packages
+	$(call install,$(TEST_PACKAGES))
+
 build: packages ## Build the release binaries
 	$(SWIFT) build -c release $(SWIFT_FLAGS) --product trunkline
 
@@ -50,7 +55,7 @@ down: ## Stop the cluster that `make up` started; its data stays
 status: ## Show the cluster's instances
 	@.build/release/trunkline status $(data)
 
-test: packages ## Run every test; each starts the servers it needs, and stops them
+test: test-packages ## Run every test; each starts the servers it needs, and stops them
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	@set -o pipefail; log=$$(mktemp); trap "rm -f $$log" EXIT; \
 		$(SWIFT) test --skip-build --no-parallel 2>&1 | tee $$log \

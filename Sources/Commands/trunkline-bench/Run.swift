@@ -15,7 +15,10 @@ struct Run: AsyncParsableCommand {
               trunkline-bench run --part reads --part routed --seconds 4 --json report.json
             """)
 
-    @Option(help: "A part: reads, writes, routed, shards, peers or seed; may be given again (default: the first four).")
+    @Option(
+        help:
+            "A part: reads, writes, routed, shards, peers, seed or generator; may be given again (default: the first four)."
+    )
     var part: [String] = []
 
     @Option(help: "Rounds in which every peer has a turn.")

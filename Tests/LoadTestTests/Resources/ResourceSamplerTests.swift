@@ -47,4 +47,27 @@ import Workload
         #expect(after.cpuSeconds > before.cpuSeconds + 0.1)
         #expect(after.role == "shard-1")
     }
+
+    /// A process that waits for a child that computes; both are of one group.
+    private static func busyParent() throws -> Int32 {
+        try ChildProcess(
+            words: ["/bin/sh", "-c", "(while :; do :; done) & wait"], environment: [:]
+        ).spawn()
+    }
+
+    @Test func `what a process started is counted only where it is its own`() async throws {
+        let parent = try Self.busyParent()
+        var sampler = ResourceSampler([
+            .init(role: "shard-1") { [parent] }, .init(role: "trunkline", hasChildren: false) { [parent] },
+        ])
+        try await Task.sleep(for: .milliseconds(800))
+        let records = sampler.read(second: 1)
+        kill(-parent, SIGKILL)
+        try await Self.end(parent)
+        let (whole, alone) = (try #require(records.first), try #require(records.last))
+        #expect(whole.cpuSeconds > 0.2)
+        #expect(alone.cpuSeconds < 0.1)
+        #expect(alone.residentBytes > 0)
+        #expect(alone.residentBytes <= whole.residentBytes)
+    }
 }

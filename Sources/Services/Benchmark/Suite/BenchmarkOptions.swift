@@ -21,6 +21,9 @@ public struct BenchmarkOptions: Sendable {
 
         /// Filling four shards with a data set, and psql's COPY of the same rows.
         case seed
+
+        /// What a request costs the load test's generator, and wrk.
+        case generator
     }
 
     /// The parts to run, in this order.

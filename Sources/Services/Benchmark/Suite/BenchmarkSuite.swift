@@ -24,7 +24,7 @@ public struct BenchmarkSuite: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         var sections: [Section] = []
         var settings: [String: String] = [:]
-        let single = options.parts.filter { $0 != .shards && $0 != .seed }
+        let single = options.parts.filter { ![.shards, .seed, .generator].contains($0) }
         if !single.isEmpty {
             settings = try await withCluster(shards: 1, folder: folder) { cluster in
                 for part in single {
@@ -37,6 +37,9 @@ public struct BenchmarkSuite: Sendable {
         }
         if options.parts.contains(.seed) {
             settings = try await SeedSection(suite: self, folder: folder).run { sections.append($0) }
+        }
+        if options.parts.contains(.generator) {
+            sections.append(try await GeneratorSection(suite: self, folder: folder).run())
         }
         return BenchmarkReport(machine: machine, command: command, settings: settings, sections: sections)
     }
@@ -86,7 +89,7 @@ public struct BenchmarkSuite: Sendable {
         case .writes: [try await WriteSection(suite: self, cluster: cluster, folder: folder).run()]
         case .routed: [try await RoutedSection(suite: self, cluster: cluster, folder: folder).run()]
         case .peers: try await PeerSections(suite: self, cluster: cluster, folder: folder).run()
-        case .shards, .seed: preconditionFailure("\(part.rawValue) has clusters of its own")
+        case .shards, .seed, .generator: preconditionFailure("\(part.rawValue) has servers of its own")
         }
     }
 }

@@ -14,6 +14,9 @@ public struct LimitFinder: Sendable {
         public let run: RunProgress
     }
 
+    /// How often a search tries a rate again at which the generator could not keep up.
+    static let repeatsMax = 2
+
     private let file: ScenarioFile
     private let changes: ScenarioChanges
     private let tier: LoadedTier
@@ -75,6 +78,7 @@ public struct LimitFinder: Sendable {
         var search = LimitSearch(from: range.lowerBound, to: range.upperBound, precision: precision)
         var steps: [LimitStep] = []
         var runs: [RunRecord] = []
+        var repeats = 0
         while let rate = search.next, !isStopped() {
             let number = steps.count + 1
             let run = try await attempt(rate, isStopped) { progress(Progress(number: number, rate: rate, run: $0)) }
@@ -83,8 +87,13 @@ public struct LimitFinder: Sendable {
             let step = LimitStep(rate: rate, run: run, objective: objective, file: path)
             steps.append(step)
             runs.append(run)
-            // Of a generator that could not keep up, more tries say no more.
-            guard step.reasons.isEmpty || isStopped() else { break }
+            guard step.reasons.isEmpty || isStopped() else {
+                // Once may be chance, such as somebody else's work on the machine; of a generator that never keeps up
+                // more tries say no more.
+                repeats += 1
+                guard repeats <= Self.repeatsMax else { break }
+                continue
+            }
             search.record(rate: rate, isKept: step.isKept)
         }
         return report(search, steps, runs)
@@ -135,10 +144,9 @@ public struct LimitFinder: Sendable {
             report.conclusion =
                 "The search ended early; \(kept.map { "\(Quantity.rate($0.rounded())) was kept" } ?? "nothing was kept")."
         }
+        let sound = zip(steps, runs).filter { $0.0.reasons.isEmpty }
         report.saturated =
-            Saturation(
-                runs: runs, rates: steps.map(\.rate), isLimit: report.failedRate != nil
-            ).sentence
+            Saturation(runs: sound.map(\.1), rates: sound.map(\.0.rate), isLimit: report.failedRate != nil).sentence
         return report
     }
 }

@@ -9,7 +9,11 @@ struct ResourceSampler {
     struct Subject: Sendable {
         /// `generator`, `trunkline`, `catalog` or a shard's name.
         let role: String
-        /// Its processes now, each with all that it started.
+        /// Whether what its processes started is its too, as PostgreSQL's backends are.
+        ///
+        /// An embedded tier's servers are children of trunkline, and have a role of their own.
+        var hasChildren = true
+        /// Its processes now.
         let processes: @Sendable () -> [Int32]
     }
 
@@ -29,7 +33,7 @@ struct ResourceSampler {
         let table = ProcessTable()
         for subject in subjects {
             let pids = subject.processes()
-            let before = Self.cpuSeconds(pids, table)
+            let before = Self.cpuSeconds(of: subject, pids, table)
             accounts[subject.role] = Account(base: -before, last: before, pids: pids)
         }
     }
@@ -42,7 +46,7 @@ struct ResourceSampler {
         return subjects.map { subject in
             let pids = subject.processes()
             var account = accounts[subject.role] ?? Account(base: 0, last: 0, pids: pids)
-            let now = Self.cpuSeconds(pids, table)
+            let now = Self.cpuSeconds(of: subject, pids, table)
             if pids != account.pids || now < account.last {
                 account.base += account.last
                 account.pids = pids
@@ -51,11 +55,19 @@ struct ResourceSampler {
             accounts[subject.role] = account
             return ResourceRecord(
                 second: second, role: subject.role, cpuSeconds: max(0, account.base + now),
-                residentBytes: pids.compactMap { table.residentBytes(ofTree: $0) }.reduce(0, +))
+                residentBytes: Self.residentBytes(of: subject, pids, table))
         }
     }
 
-    private static func cpuSeconds(_ pids: [Int32], _ table: ProcessTable) -> Double {
-        pids.compactMap { table.cpuSeconds(ofTree: $0) }.reduce(0, +)
+    private static func cpuSeconds(of subject: Subject, _ pids: [Int32], _ table: ProcessTable) -> Double {
+        pids.compactMap { pid in
+            subject.hasChildren ? table.cpuSeconds(ofTree: pid) : ProcessStatistics(pid: pid)?.cpuSeconds
+        }.reduce(0, +)
+    }
+
+    private static func residentBytes(of subject: Subject, _ pids: [Int32], _ table: ProcessTable) -> UInt64 {
+        pids.compactMap { pid in
+            subject.hasChildren ? table.residentBytes(ofTree: pid) : ProcessStatistics(pid: pid)?.residentBytes
+        }.reduce(0, +)
     }
 }

@@ -123,14 +123,14 @@ struct RunWatch: Sendable {
         if let cluster {
             let directory = cluster.directory
             subjects.append(
-                ResourceSampler.Subject(role: "trunkline") {
+                ResourceSampler.Subject(role: "trunkline", hasChildren: false) {
                     EmbeddedCluster.holder(directory: directory).map { [$0] } ?? []
                 })
             subjects += cluster.instances.map { server in
                 ResourceSampler.Subject(role: server.name) { server.pid.map { [$0] } ?? [] }
             }
         } else if let process = tier.process {
-            subjects.append(ResourceSampler.Subject(role: "trunkline") { [process] })
+            subjects.append(ResourceSampler.Subject(role: "trunkline", hasChildren: false) { [process] })
         }
         return subjects
     }

@@ -53,7 +53,9 @@ public struct ScenarioChanges: Codable, Equatable, Sendable {
             guard rate >= ArrivalPattern.rateMin, rate <= ArrivalPattern.rateMax else {
                 throw .refused("--rate is a number from \(ArrivalPattern.rateMin) to \(Int(ArrivalPattern.rateMax))")
             }
-            changed.arrivals.shape = changed.arrivals.shape.scaled(by: rate / changed.schedule.rateHighest)
+            let factor = rate / changed.schedule.rateHighest
+            changed.arrivals.shape = changed.arrivals.shape.scaled(by: factor)
+            changed.thresholds = changed.thresholds.map { $0.scaled(by: factor) }
         }
         return changed
     }
