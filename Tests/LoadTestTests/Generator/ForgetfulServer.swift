@@ -1,7 +1,6 @@
 import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import Sharding
 import Synchronization
 import Workload
@@ -58,22 +57,6 @@ final class ForgetfulServer: Sendable {
     /// Listens on a free port while the body works.
     static func run(_ body: (ForgetfulServer, _ port: Int) async throws -> Void) async throws {
         let server = ForgetfulServer()
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let channel = try await ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 256)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(Answerer(server))
-                }
-            }
-            .bind(host: "127.0.0.1", port: 0).get()
-        let result: Result<Void, any Error>
-        do { result = .success(try await body(server, channel.localAddress?.port ?? 0)) } catch {
-            result = .failure(error)
-        }
-        try await channel.close()
-        try await group.shutdownGracefully()
-        try result.get()
+        try await LoopbackServer.run({ Answerer(server) }) { _, port in try await body(server, port) }
     }
 }

@@ -21,32 +21,17 @@ final class StallingServer: Sendable {
 
     let port: Int
     private let group: MultiThreadedEventLoopGroup
-    private let channel: any Channel
 
-    private init(group: MultiThreadedEventLoopGroup, channel: any Channel) {
+    private init(group: MultiThreadedEventLoopGroup, port: Int) {
         self.group = group
-        self.channel = channel
-        port = channel.localAddress?.port ?? 0
+        self.port = port
     }
 
     /// Listens on a free port while the body works.
     static func run<Value: Sendable>(_ body: (StallingServer) async throws -> Value) async throws -> Value {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let channel = try await ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 256)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(Answerer())
-                }
-            }
-            .bind(host: "127.0.0.1", port: 0).get()
-        let server = StallingServer(group: group, channel: channel)
-        let result: Result<Value, any Error>
-        do { result = .success(try await body(server)) } catch { result = .failure(error) }
-        try await channel.close()
-        try await group.shutdownGracefully()
-        return try result.get()
+        try await LoopbackServer.run({ Answerer() }) { group, port in
+            try await body(StallingServer(group: group, port: port))
+        }
     }
 
     /// Stands still for a while: nothing is read, nothing is answered.

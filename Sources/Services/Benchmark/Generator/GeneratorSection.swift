@@ -5,8 +5,6 @@ struct GeneratorSection {
     let suite: BenchmarkSuite
     let folder: URL
 
-    /// How long the bare server may take to listen.
-    private static let startLimit = Duration.seconds(30)
     /// Requests a second: far from what one core can do, so that both have the same work.
     private static let rate = 10_000
     private static let connections = 64
@@ -18,19 +16,10 @@ struct GeneratorSection {
     private static let full = "wrk, as fast as it can"
 
     func run() async throws -> Section {
-        let hello = try Program(name: "hello", words: [suite.options.itself, "hello", "--port", "0"]).start()
-        do {
-            let section = try await compare(hello)
-            await hello.stop()
-            return section
-        } catch {
-            await hello.stop()
-            throw error
-        }
+        try await suite.withHello { hello, url in try await compare(hello, url) }
     }
 
-    private func compare(_ hello: RunningProgram) async throws -> Section {
-        let url = try await hello.waitForLine(startingWith: "listening ", limit: Self.startLimit)
+    private func compare(_ hello: RunningProgram, _ url: String) async throws -> Section {
         let paths = try BenchRows(count: suite.options.rows).pathFile(in: folder)
         let results = try await suite.rounds(CPUMeter([.hello: [hello.pid]])).run([
             GeneratorPeer(

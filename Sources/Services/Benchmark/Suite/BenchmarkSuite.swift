@@ -2,6 +2,9 @@ import Foundation
 
 /// Runs the benchmarks against clusters of their own.
 public struct BenchmarkSuite: Sendable {
+    /// How long the bare server may take to listen.
+    private static let helloStartLimit = Duration.seconds(30)
+
     let options: BenchmarkOptions
     let progress: @Sendable (String) -> Void
 
@@ -69,6 +72,22 @@ public struct BenchmarkSuite: Sendable {
         }
         await cluster.stop()
         return settings
+    }
+
+    /// Starts the bare server, and stops it however the work ends.
+    func withHello<Result>(_ work: (_ hello: RunningProgram, _ url: String) async throws -> Result) async throws
+        -> Result
+    {
+        let hello = try Program(name: "hello", words: [options.itself, "hello", "--port", "0"]).start()
+        do {
+            let url = try await hello.waitForLine(startingWith: "listening ", limit: Self.helloStartLimit)
+            let result = try await work(hello, url)
+            await hello.stop()
+            return result
+        } catch {
+            await hello.stop()
+            throw error
+        }
     }
 
     /// Turns of this run's number and length, all peers under one meter.

@@ -6,30 +6,23 @@ struct RoutedSection {
     let cluster: BenchCluster
     let folder: URL
 
-    /// How long the bare server may take to listen.
-    private static let startLimit = Duration.seconds(30)
-
     func run() async throws -> Section {
         let shard = try cluster.onlyShard()
         let pgbouncer = try await Pgbouncer.start(
             before: shard, port: try await FreePort.any(), parent: suite.options.folder)
-        let hello = try Program(name: "hello", words: [suite.options.itself, "hello", "--port", "0"]).start()
         do {
-            let section = try await compare(shard, pgbouncer, hello)
-            await hello.stop()
+            let section = try await suite.withHello { hello, url in try await compare(shard, pgbouncer, hello, url) }
             await pgbouncer.stop()
             return section
         } catch {
-            await hello.stop()
             await pgbouncer.stop()
             throw error
         }
     }
 
     private func compare(
-        _ shard: ServedRecord.Instance, _ pgbouncer: Pgbouncer, _ hello: RunningProgram
+        _ shard: ServedRecord.Instance, _ pgbouncer: Pgbouncer, _ hello: RunningProgram, _ helloURL: String
     ) async throws -> Section {
-        let helloURL = try await hello.waitForLine(startingWith: "listening ", limit: Self.startLimit)
         let script = BenchScript.read(rows: suite.options.rows, isPipelined: false)
         let direct = try await BestClients().of(
             PgbenchPeer(name: "pgbench", port: shard.port, script: script, folder: folder), progress: suite.progress)
