@@ -50,8 +50,18 @@ import CLibUV
         watched = events
         unsafe uv_poll_start(poll, events.rawValue) { poll, status, events in
             let watch = unsafe Unmanaged<SocketWatch>.fromOpaque(poll!.pointee.data).takeUnretainedValue()
-            watch.handler?(status < 0 ? [.readable, .writable] : Events(rawValue: events))
+            if status < 0 { watch.failed() } else { watch.handler?(Events(rawValue: events)) }
         }
+    }
+
+    /// The socket has an error, upon which libuv has ended the watch (`uv__poll_io` in its unix/poll.c).
+    ///
+    /// The owner may find bytes before it finds the error, so the watch goes on until it is closed.
+    private func failed() {
+        let wanted = watched
+        watched = []
+        handler?([.readable, .writable])
+        if watched.isEmpty { watch(wanted) }
     }
 
     /// Ends the watch; the handler is not called again.

@@ -117,15 +117,17 @@ extension PGSession {
     func flush() -> Bool {
         guard state == .ready else { return false }
         switch link?.flush() ?? .failed {
+        case .done where link?.hasFailed ?? true, .failed:
+            // A send or a sync may have found the connection broken: libpq has closed the socket then, so that no event
+            // will tell, and `PQflush` finds nothing left to send and is content.
+            loseBroken()
+            return false
         case .done:
             watch?.watch(reading)
             return true
         case .pending:
             // The server may have to be read before it reads on.
             watch?.watch([.readable, .writable])
-            return false
-        case .failed:
-            lose(.connectionLost(message))
             return false
         }
     }
@@ -173,11 +175,14 @@ extension PGSession {
 
     private func readInput() {
         heardAt = loop.milliseconds
-        let isOpen = link?.consumeInput() ?? false
-        let lastWords = isOpen ? "" : message
-        // What came before the end still counts: a commit's answer above all.
+        if link?.consumeInput() ?? false { owner?.sessionHasInput() } else { loseBroken() }
+    }
+
+    /// Ends a broken session when its owner has read what came before the end: a commit's answer above all.
+    private func loseBroken() {
+        let lastWords = message
         owner?.sessionHasInput()
-        if !isOpen, state == .ready { lose(.connectionLost(lastWords)) }
+        if state == .ready { lose(.connectionLost(lastWords)) }
     }
 
     private func advanceConnect() {

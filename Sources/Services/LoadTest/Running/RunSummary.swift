@@ -87,7 +87,8 @@ public struct RunSummary: Sendable {
         guard let check = run.check else { return [] }
         let counts =
             "checked \(Quantity.count(check.acknowledged)) acknowledged writes, \(Quantity.count(check.reads)) reads; "
-            + "\(Quantity.count(check.unknown)) writes have an outcome that nobody was told"
+            + (check.unknown == 1 ? "1 write has" : "\(Quantity.count(check.unknown)) writes have")
+            + " an outcome that nobody was told"
         var notes: [String] = []
         if let gap = check.gap { notes.append("not everything was checked: \(gap)") }
         if let undecided = check.undecided, undecided > 0 {
