@@ -34,7 +34,16 @@ struct LoadTestReportTests {
             let shards: Int
             let routers: Int
         }
+        struct Cost: Decodable {
+            struct Estimate: Decodable {
+                let value: Double
+            }
+            let operation: String
+            let quantity: String
+            let cost: Estimate?
+        }
         let need: Need
+        let costs: [Cost]
     }
 
     @Test func `runs become a limit, a comparison, a plan and a page`() async throws {
@@ -70,6 +79,7 @@ struct LoadTestReportTests {
             #expect(said.contains("rate > 10/s"), "\(said)")
         }
         try await limit(scenario, directory)
+        try await calibrate(scenario, directory)
         try await compare(directory)
         try await plan(directory)
         try await page(directory)
@@ -87,6 +97,41 @@ struct LoadTestReportTests {
         let refused = try await Binaries.run(["loadtest", "limit", scenario, "--data", directory, "--slo", "fast"])
         #expect(refused.status != 0)
         #expect(refused.errors.contains("is no objective"), "\(refused.errors)")
+    }
+
+    private func calibrate(_ scenario: String, _ directory: String) async throws {
+        let words = ["calibrate", scenario, "--data", directory, "--rate", "60", "--seconds", "3", "--output", "costs"]
+        // On a busy machine a run may be invalid; such a one is made again.
+        let said = try await trunkline(words, directory, ends: [0, 1])
+        let folder = URL(fileURLWithPath: "\(directory)/costs")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(
+            files == [
+                "01-mix-high-60.json", "02-mix-low-15.json", "03-mostly-createOrder-30.json",
+                "04-mostly-readCustomer-30.json", "05-mostly-updateCustomer-30.json",
+            ], "\(said)")
+        let again = try await trunkline(words, directory, ends: [0, 1])
+        #expect(again.contains("mostly-createOrder"))
+        let runs = files.map { folder.appending(path: $0).path }
+        let planned = try await trunkline(
+            ["plan", "--runs"] + runs + ["--mix", scenario, "--subscribers", "1e6", "--slo", "p99<5s", "--json"],
+            directory)
+        let costs = try JSONDecoder().decode(Plan.self, from: Data(planned.utf8)).costs
+        for operation in ["createOrder", "readCustomer", "updateCustomer"] {
+            for quantity in ["CPU of PostgreSQL, s", "WAL records, bytes", "page images at most, bytes"] {
+                let cost = costs.first { $0.operation == operation && $0.quantity == quantity }
+                #expect(cost?.cost != nil, "\(operation), \(quantity)")
+            }
+        }
+        let order = costs.first { $0.operation == "createOrder" && $0.quantity == "WAL records, bytes" }?.cost?.value
+        #expect(try #require(order) > 1_000)
+        // The folder's runs are of a scenario that has changed since.
+        let changed = "\(directory)/changed.yaml"
+        try Data((Self.scenario + "\nseed: 7").utf8).write(to: URL(fileURLWithPath: changed))
+        let other = try await Binaries.run(
+            ["loadtest"] + words.map { $0 == scenario ? changed : $0 }, in: directory)
+        #expect(other.status != 0)
+        #expect(other.errors.contains("is of another scenario, rate or tier"), "\(other.errors)")
     }
 
     private func compare(_ directory: String) async throws {

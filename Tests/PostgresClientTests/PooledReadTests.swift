@@ -174,6 +174,17 @@ import Testing
         }
     }
 
+    @Test func `what callers waited for is counted, and what was refused is not`() async throws {
+        try await TestServer.with { server in
+            try await server.withPool { pool in
+                for number in 0..<10 { _ = try await pool.read(Self.echo, [.int4(Int32(number))], deadline: .generous) }
+                _ = try await pool.query(Self.echo, [.int4(1)], deadline: .generous)
+                _ = await failure { try await pool.read(Self.echo, [.int8(1)], deadline: .generous) }
+                try await eventually { pool.gauges.roundTrips == 11 }
+            }
+        }
+    }
+
     @Test func `a value of another type is refused before it is sent`() async throws {
         try await TestServer.with { server in
             try await server.withPool { pool in

@@ -8,6 +8,7 @@ struct LoadTestCommand: AsyncParsableCommand {
         discussion: "loadtest/README.md goes from nothing to a capacity plan in ten minutes.",
         subcommands: [
             LoadTestCheck.self, LoadTestSeed.self, LoadTestRun.self, LoadTestVerify.self, LoadTestLimit.self,
+            LoadTestCalibrate.self,
             LoadTestGenerate.self,
             LoadTestPeers.self,
             LoadTestPlan.self,

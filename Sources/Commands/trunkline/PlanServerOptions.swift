@@ -21,6 +21,9 @@ struct PlanServerOptions: ParsableArguments {
     @Option(help: "Connections of one worker to its shard.")
     var connectionsPerWorker = TierHardware.usualConnectionsPerWorker
 
+    @Option(help: "Seconds between two checkpoints of a shard (checkpoint_timeout); the write-ahead log hangs on it.")
+    var checkpointSeconds = TierHardware.usualCheckpointSeconds
+
     @Option(help: "Standbys of each shard.")
     var replicas = 1
 
@@ -34,7 +37,7 @@ struct PlanServerOptions: ParsableArguments {
         TierHardware(
             shardCores: shardCores, routerCores: routerCores, shardDiskBytes: shardDiskGib * 0x1p30,
             shardWalBytesPerSecond: shardWalMib * 0x1p20, shardConnections: shardConnections,
-            connectionsPerWorker: connectionsPerWorker)
+            connectionsPerWorker: connectionsPerWorker, checkpointSeconds: checkpointSeconds)
     }
 
     func apply(to request: inout PlanRequest) {

@@ -52,7 +52,7 @@ import Workload
     @Test func `an order that never gets an answer ends after as many requests as an operation has`() {
         let operation = RepeatOrder()
         var errand = Errand(
-            operation: 0, subscriber: SubscriberPick(index: SubscriberIndex(0)), intended: 0, visit: 0, step: 0,
+            operation: 0, subscriber: .person(SubscriberIndex(0)), intended: 0, visit: 0, step: 0,
             number: 8)
         for _ in 1..<Errand.requestsMax {
             #expect(errand.hasRequestsLeft)

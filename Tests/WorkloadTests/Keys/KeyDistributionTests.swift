@@ -11,7 +11,7 @@ import Testing
         let keys = KeyDistribution(choice, population: Population(customers: customers, seed: seed))
         var random = RandomSource(seed: seed)
         var counts = [UInt64](repeating: 0, count: customers)
-        for _ in 0..<Self.draws { counts[keys.draw(&random).index.rawValue] += 1 }
+        for _ in 0..<Self.draws { counts[keys.person(&random).rawValue] += 1 }
         return counts
     }
 
@@ -32,7 +32,7 @@ import Testing
         let ranks = keys.ranks(of: customers)
         var random = RandomSource(seed: 17)
         var counts = [UInt64](repeating: 0, count: customers)
-        for _ in 0..<Self.draws { counts[ranks[keys.draw(&random).index.rawValue]] += 1 }
+        for _ in 0..<Self.draws { counts[ranks[keys.person(&random).rawValue]] += 1 }
         let test = ChiSquare(counts: counts, expected: weights.map { $0 / total * Double(Self.draws) })
         #expect(test.isPlausible, "\(test)")
     }
@@ -42,7 +42,7 @@ import Testing
         let keys = KeyDistribution(KeyChoice(.zipf(theta: 1.2)), population: population)
         var random = RandomSource(seed: 1)
         var counts: [SubscriberIndex: Int] = [:]
-        for _ in 0..<Self.draws { counts[keys.draw(&random).index, default: 0] += 1 }
+        for _ in 0..<Self.draws { counts[keys.person(&random), default: 0] += 1 }
         let hot = counts.sorted { $0.value > $1.value }.prefix(50).map(\.key)
         #expect(Set(hot.map { population.customerKey($0).slot }).count >= 48)
         let sorted = hot.map(\.rawValue).sorted()
@@ -67,7 +67,7 @@ import Testing
         let keys = KeyDistribution(KeyChoice(.hotSlot(requests: 0.4)), population: population)
         var random = RandomSource(seed: 3)
         var slots: [Slot: Int] = [:]
-        for _ in 0..<20_000 { slots[population.customerKey(keys.draw(&random).index).slot, default: 0] += 1 }
+        for _ in 0..<20_000 { slots[population.customerKey(keys.person(&random)).slot, default: 0] += 1 }
         let sorted = slots.values.sorted(by: >)
         let hottest = try #require(sorted.first)
         #expect(abs(Double(hottest) - 8000) < 400)
@@ -77,18 +77,18 @@ import Testing
     @Test func `lines of corporate accounts are drawn by their weight`() {
         let corporate = CorporateAccounts(accounts: 10, linesEach: 500, weight: 0.5)
         let keys = KeyDistribution(
-            KeyChoice(.zipf(theta: 0.9), corporate: corporate), population: Population(customers: 2510))
+            KeyChoice(.zipf(theta: 0.9), corporate: corporate), population: Population(customers: 2500))
         #expect(abs(keys.corporateShare - 0.5) < 1e-12)
         var random = RandomSource(seed: 8)
         var (accounts, lines) = ([UInt64](repeating: 0, count: 10), [UInt64](repeating: 0, count: 500))
         var people = 0
         for _ in 0..<Self.draws {
-            let pick = keys.draw(&random)
-            if let line = pick.line {
-                accounts[pick.index.rawValue] += 1
+            switch keys.draw(&random) {
+            case .line(let line, let index):
+                accounts[index.rawValue] += 1
                 lines[line] += 1
-            } else {
-                #expect((10..<2510).contains(pick.index.rawValue))
+            case .person(let index):
+                #expect((0..<2500).contains(index.rawValue))
                 people += 1
             }
         }
@@ -104,7 +104,7 @@ import Testing
                 KeyChoice(.zipf(theta: theta)), population: Population(customers: Population.customersMax))
             var random = RandomSource(seed: 1)
             for _ in 0..<10_000 {
-                #expect((0..<Population.customersMax).contains(keys.draw(&random).index.rawValue))
+                #expect((0..<Population.customersMax).contains(keys.person(&random).rawValue))
             }
         }
     }
@@ -121,6 +121,15 @@ import Testing
 }
 
 extension KeyDistribution {
+    /// The next draw, which must be of a person.
+    fileprivate func person(_ random: inout RandomSource) -> SubscriberIndex {
+        guard case .person(let index) = draw(&random) else {
+            Issue.record("a line was drawn where no corporate accounts are")
+            return SubscriberIndex(0)
+        }
+        return index
+    }
+
     /// The rank of each subscriber, from 0, found by asking for every rank's place.
     fileprivate func ranks(of customers: Int) -> [Int] {
         var ranks = [Int](repeating: 0, count: customers)

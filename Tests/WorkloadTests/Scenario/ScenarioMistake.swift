@@ -63,7 +63,7 @@ struct ScenarioMistake: CustomTestStringConvertible, Sendable {
         ScenarioMistake("choice: zipf", "choice: zeta", .badValue, line: 26),
         ScenarioMistake("theta: 0.9", "theta: 0", .badValue, line: 27),
         ScenarioMistake("theta: 0.9", "theta: -1", .wrongType, line: 27),
-        ScenarioMistake("accounts: 2", "accounts: 10000", .badValue, line: 28),
+        ScenarioMistake("accounts: 2", "accounts: 10001", .badValue, line: 28),
         ScenarioMistake("linesEach: 1000", "linesEach: 100001", .badValue, line: 28),
         ScenarioMistake("weight: 0.5}", "weight: 0}", .badValue, line: 28),
         ScenarioMistake("customers: 10000", "customers: 0", .badValue, line: 29),

@@ -9,6 +9,9 @@ public struct PoolGauges: Sendable, Equatable {
     /// Whether the server counts as unreachable, so that requests fail at once.
     public var isUnavailable = false
 
+    /// Reads and write batches that were taken since the pool was made: a caller waits for each of its own.
+    public var roundTrips = 0
+
     /// Nothing going on.
     public init() {}
 }

@@ -1,4 +1,4 @@
-/// The gauges that a pool keeps for each shard, by the names they are made with.
+/// The figures that a pool keeps for each shard, by the names they are made with.
 public enum PoolMetric: String, CaseIterable, Sendable {
     /// `PoolGauges.connections`.
     case connections = "trunkline_pool_connections"
@@ -9,6 +9,9 @@ public enum PoolMetric: String, CaseIterable, Sendable {
     /// `PoolGauges.isUnavailable`.
     case unavailable = "trunkline_pool_unavailable"
 
+    /// `PoolGauges.roundTrips`.
+    case roundTrips = "trunkline_pool_round_trips_total"
+
     /// One sentence on what is counted, and in which unit.
     public var help: String {
         switch self {
@@ -17,6 +20,8 @@ public enum PoolMetric: String, CaseIterable, Sendable {
         case .waiting: "Requests that wait for a place on a connection to the shard's PostgreSQL, by shard."
         case .unavailable:
             "Whether the shard's PostgreSQL counts as unreachable, so that requests fail at once: 1 or 0, by shard."
+        case .roundTrips:
+            "Reads and write batches handed to the shard's PostgreSQL, by shard; a caller waits for each of its own."
         }
     }
 }

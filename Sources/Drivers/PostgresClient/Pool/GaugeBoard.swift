@@ -7,10 +7,12 @@ final class GaugeBoard: Sendable {
     private let inFlight = Atomic<Int>(0)
     private let waiting = Atomic<Int>(0)
     private let isUnavailable = Atomic<Bool>(false)
+    private let roundTrips = Atomic<Int>(0)
     private let connectionsGauge: Gauge
     private let inFlightGauge: Gauge
     private let waitingGauge: Gauge
     private let unavailableGauge: Gauge
+    private let roundTripsCounter: Counter
 
     init(shard: String) {
         let dimensions = [("shard", shard)]
@@ -18,6 +20,7 @@ final class GaugeBoard: Sendable {
         inFlightGauge = Gauge(label: PoolMetric.inFlight.rawValue, dimensions: dimensions)
         waitingGauge = Gauge(label: PoolMetric.waiting.rawValue, dimensions: dimensions)
         unavailableGauge = Gauge(label: PoolMetric.unavailable.rawValue, dimensions: dimensions)
+        roundTripsCounter = Counter(label: PoolMetric.roundTrips.rawValue, dimensions: dimensions)
     }
 
     var gauges: PoolGauges {
@@ -26,6 +29,7 @@ final class GaugeBoard: Sendable {
         gauges.inFlight = inFlight.load(ordering: .relaxed)
         gauges.waiting = waiting.load(ordering: .relaxed)
         gauges.isUnavailable = isUnavailable.load(ordering: .relaxed)
+        gauges.roundTrips = roundTrips.load(ordering: .relaxed)
         return gauges
     }
 
@@ -34,6 +38,8 @@ final class GaugeBoard: Sendable {
         inFlight.store(gauges.inFlight, ordering: .relaxed)
         waiting.store(gauges.waiting, ordering: .relaxed)
         isUnavailable.store(gauges.isUnavailable, ordering: .relaxed)
+        let earlier = roundTrips.exchange(gauges.roundTrips, ordering: .relaxed)
+        if gauges.roundTrips > earlier { roundTripsCounter.increment(by: gauges.roundTrips - earlier) }
         connectionsGauge.record(gauges.connections)
         inFlightGauge.record(gauges.inFlight)
         waitingGauge.record(gauges.waiting)

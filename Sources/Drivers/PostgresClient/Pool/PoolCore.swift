@@ -21,6 +21,8 @@ final class PoolCore {
     private var timer: LoopTimer?
     private var probe: ServerProbe?
     private var isClosed = false
+    /// Requests taken so far.
+    private var roundTrips = 0
     /// No request's deadline is earlier; nil if there is none.
     private var earliestDeadline: ContinuousClock.Instant?
 
@@ -48,6 +50,7 @@ final class PoolCore {
         if isClosed { return ticket.fail(.closed) }
         if let refusal = health.refusal { return ticket.fail(refusal) }
         earliestDeadline = min(earliestDeadline ?? ticket.deadline, ticket.deadline)
+        roundTrips += 1
         switch ticket {
         case .read(let read) where read.lane == .shared: shared.arrive(ticket)
         case .read: queries.arrive(ticket)
@@ -65,7 +68,9 @@ final class PoolCore {
         for lane in lanes { lane.drop(.closed, forGood: true) }
         timer?.close()
         timer = nil
-        board.update(PoolGauges())
+        var gauges = PoolGauges()
+        gauges.roundTrips = roundTrips
+        board.update(gauges)
     }
 
     func wantTicks() {
@@ -182,6 +187,7 @@ extension PoolCore {
             gauges.inFlight += lane.inFlight
             gauges.waiting += lane.waitingCount
         }
+        gauges.roundTrips = roundTrips
         gauges.isUnavailable = health.refusal != nil
         board.update(gauges)
     }

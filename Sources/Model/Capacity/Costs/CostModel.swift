@@ -7,6 +7,8 @@ public struct CostModel: Sendable {
 
     /// The fit of each quantity that a run measured.
     public let fits: [CostQuantity: CostFit]
+    /// The images of whole pages in the write-ahead log; none where no run counted them from a checkpoint on.
+    public let pageImages: PageImageFit?
     /// The runs.
     public let observations: [CostObservation]
 
@@ -15,7 +17,10 @@ public struct CostModel: Sendable {
     /// - Throws: `CostError.unmeasured` if there is nothing.
     public init(_ observations: [CostObservation]) throws(CostError) {
         var fits: [CostQuantity: CostFit] = [:]
+        pageImages = try? PageImageFit(observations)
         for quantity in Set(observations.flatMap(\.used.keys)) {
+            // With the images apart, the whole log is the sum of two figures and has no fit of its own.
+            if quantity == .walBytes, pageImages != nil { continue }
             fits[quantity] = try CostFit(observations, quantity: quantity)
         }
         guard !fits.isEmpty else { throw .unmeasured(quantity: "CPU, log or rows of the tier") }
@@ -66,8 +71,19 @@ public struct CostModel: Sendable {
     /// What the model says of a run that is none of its own, quantity by quantity.
     public func predictions(of run: CostObservation) -> [CostPrediction] {
         run.used.sorted { $0.key < $1.key }.compactMap { quantity, measured in
-            guard let fit = fits[quantity], let predicted = try? fit.total(of: run) else { return nil }
+            guard let predicted = quantity == .walBytes ? wal(of: run) : try? fits[quantity]?.total(of: run) else {
+                return nil
+            }
             return CostPrediction(run: run.name, quantity: quantity, predicted: predicted, measured: measured)
         }
+    }
+
+    /// The whole log that a run should write.
+    private func wal(of run: CostObservation) -> Estimate? {
+        guard let pageImages else { return try? fits[.walBytes]?.total(of: run) }
+        guard let images = run.pageImages, let records = try? fits[.walRecordBytes]?.total(of: run) else { return nil }
+        return records.plus(
+            Estimate(pageImages.images(of: run, images), scatter: pageImages.residualShare)
+                .times(pageImages.bytesPerImage(of: run.requests)))
     }
 }

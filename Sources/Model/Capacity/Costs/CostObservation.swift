@@ -10,25 +10,33 @@ public struct CostObservation: Equatable, Sendable {
     public var mix: [OperationName: Double]
     /// Operations that ask every shard.
     public var scattered: Set<OperationName>
+    /// Operations that only read.
+    public var reads: Set<OperationName>
     /// Seconds measured, > 0.
     public var seconds: Double
     /// Shards.
     public var shards: Double
     /// What was used in all.
     public var used: [CostQuantity: Double]
+    /// The page images; none if they were not counted from a checkpoint on.
+    public var pageImages: PageImageUse?
 
     /// Keeps an observation.
     public init(
         name: String, requests: [OperationName: Double], mix: [OperationName: Double] = [:],
-        scattered: Set<OperationName> = [], seconds: Double, shards: Double, used: [CostQuantity: Double]
+        scattered: Set<OperationName> = [], reads: Set<OperationName> = [], seconds: Double, shards: Double,
+        used: [CostQuantity: Double],
+        pageImages: PageImageUse? = nil
     ) {
         self.name = name
         self.requests = requests
         self.mix = mix
         self.scattered = scattered
+        self.reads = reads
         self.seconds = seconds
         self.shards = shards
         self.used = used
+        self.pageImages = pageImages
     }
 
     /// Reads a run.
@@ -46,13 +54,38 @@ public struct CostObservation: Equatable, Sendable {
             used[.rowsRead] = databases.reduce(0) { $0 + Double($1.rowsRead) }
             used[.grownBytes] = databases.reduce(0) { $0 + Double($1.grownBytes) }
         }
+        if let bytes = Self.imageBytes(databases), let wal = used[.walBytes] {
+            used[.walRecordBytes] = max(0, wal - bytes)
+        }
         let requests = figures.requestsByOperation.filter { $0.value > 0 }
         // A mix that leaves out what was done says nothing about the rest.
         let covers = requests.keys.allSatisfy { (run.scenario.mix[$0] ?? 0) > 0 }
         self.init(
             name: name, requests: requests, mix: covers ? run.scenario.mix.filter { $0.value > 0 } : [:],
             scattered: Set(run.operations.filter { $0.asksEveryShard == true }.map(\.name)),
-            seconds: run.measuredSeconds, shards: Double(max(1, run.shardCount)), used: used)
+            reads: Set(run.operations.filter(\.isRead).map(\.name)), seconds: run.measuredSeconds,
+            shards: Double(max(1, run.shardCount)), used: used,
+            pageImages: Self.pageImages(run, databases))
+    }
+
+    /// What page images took in the logs of all databases.
+    private static func imageBytes(_ databases: [DatabaseRecord]) -> Double? {
+        let images = databases.compactMap(\.pageImages)
+        guard !images.isEmpty, images.count == databases.count else { return nil }
+        return images.reduce(0) { $0 + Double($1.bytes) }
+    }
+
+    private static func pageImages(_ run: RunRecord, _ databases: [DatabaseRecord]) -> PageImageUse? {
+        let before = databases.compactMap { $0.pageImages?.before }
+        let sizes = databases.compactMap(\.sizeBytes)
+        guard let bytes = imageBytes(databases), before.count == databases.count, sizes.count == databases.count,
+            run.measuredSeconds > 0
+        else { return nil }
+        return PageImageUse(
+            before: before.reduce(0) { $0 + Double($1) },
+            during: databases.reduce(0) { $0 + Double($1.pageImages?.count ?? 0) }, bytes: bytes,
+            pages: sizes.reduce(0) { $0 + Double($1) } / PagePools.pageBytes,
+            wholeOverMeasured: (run.warmUpSeconds + run.measuredSeconds) / run.measuredSeconds)
     }
 
     /// All requests.

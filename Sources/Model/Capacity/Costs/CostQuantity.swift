@@ -4,6 +4,8 @@ public enum CostQuantity: Hashable, Comparable, Sendable {
     case cpuSeconds(ResourceRole)
     /// Write-ahead log of the shards, in bytes.
     case walBytes
+    /// What of it is records of changes, and no images of whole pages, in bytes.
+    case walRecordBytes
     /// Growth of the shards' files, in bytes.
     case grownBytes
     /// Transactions that the shards committed.
@@ -18,6 +20,7 @@ public enum CostQuantity: Hashable, Comparable, Sendable {
         switch self {
         case .cpuSeconds(let role): "CPU of \(role.name), s"
         case .walBytes: "WAL, bytes"
+        case .walRecordBytes: "WAL records, bytes"
         case .grownBytes: "growth, bytes"
         case .commits: "commits"
         case .rowsWritten: "rows written"
@@ -29,7 +32,7 @@ public enum CostQuantity: Hashable, Comparable, Sendable {
     var isOfShards: Bool {
         switch self {
         case .cpuSeconds(let role): role == .shards
-        case .walBytes, .grownBytes, .commits, .rowsWritten, .rowsRead: true
+        case .walBytes, .walRecordBytes, .grownBytes, .commits, .rowsWritten, .rowsRead: true
         }
     }
 }

@@ -20,6 +20,23 @@ public struct Estimate: Codable, Equatable, Sendable {
         return (high - low) / 2 / value.magnitude
     }
 
+    /// Keeps a figure that measurements scatter about by a share of it, a standard deviation.
+    init(_ value: Double, scatter share: Double) {
+        // Two standard deviations hold 95 of 100.
+        self.init(value, low: max(0, value * (1 - 2 * share)), high: value * (1 + 2 * share))
+    }
+
+    /// The sum of two figures that have nothing to do with one another, so that the errors' squares add up.
+    func plus(_ other: Estimate) -> Estimate {
+        let sum = value + other.value
+        guard let low, let high, let otherLow = other.low, let otherHigh = other.high else { return Estimate(sum) }
+        let (down, otherDown) = (value - low, other.value - otherLow)
+        let (up, otherUp) = (high - value, otherHigh - other.value)
+        return Estimate(
+            sum, low: sum - (down * down + otherDown * otherDown).squareRoot(),
+            high: sum + (up * up + otherUp * otherUp).squareRoot())
+    }
+
     /// Whether a figure is within the interval.
     public func contains(_ figure: Double) -> Bool {
         guard let low, let high else { return false }

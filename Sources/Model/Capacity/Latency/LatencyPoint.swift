@@ -14,11 +14,13 @@ public struct LatencyPoint: Codable, Equatable, Sendable {
     public var meanMicroseconds: Double
     /// The share of the machine's processors in use, all processes; none if it was not watched.
     public var utilisation: Double?
+    /// Whether the tier did clearly less than was asked: the latency then only says how long the run was.
+    public var isOverloaded: Bool
 
     /// Keeps a point.
     public init(
         run: String, offered: Double, throughput: Double, microseconds: Double, meanMicroseconds: Double,
-        utilisation: Double? = nil
+        utilisation: Double? = nil, isOverloaded: Bool = false
     ) {
         self.run = run
         self.offered = offered
@@ -26,6 +28,7 @@ public struct LatencyPoint: Codable, Equatable, Sendable {
         self.microseconds = microseconds
         self.meanMicroseconds = meanMicroseconds
         self.utilisation = utilisation
+        self.isOverloaded = isOverloaded
     }
 
     /// Reads a run; none if it does not measure the objective.
@@ -35,11 +38,9 @@ public struct LatencyPoint: Codable, Equatable, Sendable {
         else { return nil }
         self.init(
             run: name, offered: figures.run.scenario.offeredRate, throughput: figures.throughput,
-            microseconds: measured, meanMicroseconds: mean, utilisation: figures.machineUtilisation)
+            microseconds: measured, meanMicroseconds: mean, utilisation: figures.machineUtilisation,
+            isOverloaded: figures.isOverloaded)
     }
-
-    /// Whether the tier did clearly less than was asked: the latency then only says how long the run was.
-    public var isOverloaded: Bool { throughput < RunFigures.keptUpShare * offered }
 
     /// Throughput over mean latency; the knee is where it is highest.
     public var power: Double { throughput / max(meanMicroseconds, .leastNormalMagnitude) }

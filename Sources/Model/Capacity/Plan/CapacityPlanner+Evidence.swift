@@ -50,6 +50,15 @@ extension CapacityPlanner {
         }
         if sizing.costs.growth == nil { said.append("data does not grow: no run measured it") }
         if sizing.costs.wal == nil { said.append("the write-ahead log is no limit: no run measured it") }
+        if sizing.costs.pageImages != nil {
+            said.append(
+                "autovacuum costs little beside requests: runs begin vacuumed, and end before it has much to do")
+            said.append(
+                "a shard makes a checkpoint every \(Int(request.hardware.checkpointSeconds)) s, after which a page's first "
+                    + "change is written whole")
+        } else if sizing.costs.wal != nil {
+            said.append("the write-ahead log holds as many whole pages as in the runs, which none counted apart")
+        }
         return said
     }
 

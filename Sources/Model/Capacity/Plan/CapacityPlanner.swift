@@ -122,7 +122,7 @@ public struct CapacityPlanner {
 
     private var costs: [PlannedCost] {
         let model = calibration.costs
-        return model.fits.keys.sorted().flatMap { quantity in
+        let fitted = model.fits.keys.sorted().flatMap { quantity in
             model.operations.map { operation in
                 PlannedCost(
                     operation: operation, quantity: quantity.name,
@@ -130,5 +130,14 @@ public struct CapacityPlanner {
                     cost: model.cost(of: operation, quantity))
             }
         }
+        guard let images = model.pageImages else { return fitted }
+        return fitted
+            + model.operations.map { operation in
+                PlannedCost(
+                    operation: operation, quantity: "page images at most, bytes", isPerShard: false,
+                    cost: images.imagesAtMost(of: operation).map {
+                        Estimate($0 * images.bytesPerImage(of: [operation: 1]))
+                    })
+            }
     }
 }

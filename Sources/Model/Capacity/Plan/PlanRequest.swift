@@ -67,6 +67,7 @@ public struct PlanRequest: Codable, Equatable, Sendable {
         try Self.check("--shard-wal-mib", hardware.shardWalBytesPerSecond / 0x1p20, 0.1...1e6)
         try Self.check("--shard-connections", hardware.shardConnections, 1...1e6)
         try Self.check("--connections-per-worker", hardware.connectionsPerWorker, 1...1e4)
+        try Self.check("--checkpoint-seconds", hardware.checkpointSeconds, 1...86_400)
         if let prices {
             for price in [prices.shardServerMonthly, prices.routerServerMonthly, prices.gibibyteMonthly] {
                 try Self.check("a price", price, 0...1e9)

@@ -10,8 +10,12 @@ struct TierCosts: Equatable, Sendable {
     var frontCPU: UnitCost
     /// CPU seconds of the catalog; none if it was not watched.
     var catalogCPU: UnitCost?
-    /// Write-ahead log in bytes; none if it was not measured.
+    /// Write-ahead log in bytes, without the images of whole pages where those are known; none if it was not measured.
     var wal: UnitCost?
+    /// The images of whole pages; none where no run counted them from a checkpoint on.
+    var pageImages: PageImageFit?
+    private let mix: [OperationName: Double]
+    private let end: UnitCost.End
     /// Growth in bytes; none if it was not measured.
     var growth: UnitCost?
 
@@ -36,7 +40,11 @@ struct TierCosts: Equatable, Sendable {
         }
         catalogCPU =
             model.fits[.cpuSeconds(.catalog)] == nil ? nil : try Self.unit(model, .cpuSeconds(.catalog), mix, end)
-        wal = model.fits[.walBytes] == nil ? nil : try Self.unit(model, .walBytes, mix, end)
+        pageImages = model.pageImages
+        self.mix = mix
+        self.end = end
+        let log: CostQuantity = model.pageImages == nil ? .walBytes : .walRecordBytes
+        wal = model.fits[log] == nil ? nil : try Self.unit(model, log, mix, end)
         growth = model.fits[.grownBytes] == nil ? nil : try Self.unit(model, .grownBytes, mix, end)
 
         let sum = max(mix.values.reduce(0, +), .leastNormalMagnitude)
@@ -49,6 +57,26 @@ struct TierCosts: Equatable, Sendable {
             if needsReads { throw error }
         }
     }
+
+    /// The write-ahead log of a shard in bytes a second, of many checkpoints; none if it was not measured.
+    ///
+    /// - Parameters:
+    ///   - hot: The shard's requests over the mean.
+    ///   - dataBytes: The shard's data; 0 where it is not known, which counts every change as of a page of its own.
+    ///   - checkpointSeconds: Between two checkpoints.
+    func walPerShard(
+        rate: Double, shards: Double, hot: Double, dataBytes: Double, checkpointSeconds: Double
+    ) -> Double? {
+        guard let records = wal?.perShard(rate: rate, shards: shards, hot: hot) else { return nil }
+        guard let pageImages else { return records }
+        let pages = dataBytes > 0 ? max(1, dataBytes / PagePools.pageBytes) : Self.pagesUnknown
+        let images = pageImages.images(requests: rate * hot / shards * checkpointSeconds, of: mix, pages: pages)
+        let estimate = Estimate(images, scatter: pageImages.residualShare)
+        return records + end.of(estimate) * pageImages.bytesPerImage(of: mix) / checkpointSeconds
+    }
+
+    /// So many pages that no two changes are to one: 32 TiB, the most of one table.
+    private static let pagesUnknown = 0x1p32
 
     private static func unit(
         _ model: CostModel, _ quantity: CostQuantity, _ mix: [OperationName: Double], _ end: UnitCost.End

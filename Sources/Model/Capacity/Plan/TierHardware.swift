@@ -13,13 +13,19 @@ public struct TierHardware: Codable, Equatable, Sendable {
     /// Connections of one worker to its shard: by the pool's limits 2 for reads, 4 for lists and 16 for writes.
     public var connectionsPerWorker: Double
 
+    /// Seconds between two checkpoints of a shard: `checkpoint_timeout`, as long as `max_wal_size` is not reached first.
+    public var checkpointSeconds: Double
+
+    /// PostgreSQL's own `checkpoint_timeout`, in seconds.
+    public static let usualCheckpointSeconds = 300.0
     /// Connections of one worker to its shard, unless told otherwise.
     public static let usualConnectionsPerWorker = 22.0
 
     /// Describes the servers.
     public init(
         shardCores: Double, routerCores: Double, shardDiskBytes: Double, shardWalBytesPerSecond: Double,
-        shardConnections: Double, connectionsPerWorker: Double = TierHardware.usualConnectionsPerWorker
+        shardConnections: Double, connectionsPerWorker: Double = TierHardware.usualConnectionsPerWorker,
+        checkpointSeconds: Double = TierHardware.usualCheckpointSeconds
     ) {
         self.shardCores = shardCores
         self.routerCores = routerCores
@@ -27,5 +33,6 @@ public struct TierHardware: Codable, Equatable, Sendable {
         self.shardWalBytesPerSecond = shardWalBytesPerSecond
         self.shardConnections = shardConnections
         self.connectionsPerWorker = connectionsPerWorker
+        self.checkpointSeconds = checkpointSeconds
     }
 }

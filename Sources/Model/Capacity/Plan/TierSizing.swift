@@ -58,7 +58,7 @@ struct TierSizing {
         uses.append(connections(routers: routers))
         return TierNeed(
             rate: rate, shards: shards, routers: routers, postgresServers: shards * (1 + request.replicas),
-            dataBytes: dataBytes, walBytesPerSecond: costs.wal?.ofAllShards(rate: rate, shards: Double(shards)) ?? 0,
+            dataBytes: dataBytes, walBytesPerSecond: (walPerShard(shards: shards, hot: 1) ?? 0) * Double(shards),
             binding: binding.0, routerBinding: routerBinding, uses: uses)
     }
 
@@ -105,13 +105,18 @@ struct TierSizing {
                 constraint: constraint, used: used, planned: hardware.shardDiskBytes * (1 - request.headroom),
                 limit: hardware.shardDiskBytes, unit: "bytes")
         case .shardWAL:
-            guard let wal = costs.wal else { return nil }
+            guard let used = walPerShard(shards: shards, hot: hot) else { return nil }
             return ConstraintUse(
-                constraint: constraint, used: wal.perShard(rate: rate, shards: Double(shards), hot: hot),
-                planned: hardware.shardWalBytesPerSecond * (1 - request.headroom),
+                constraint: constraint, used: used, planned: hardware.shardWalBytesPerSecond * (1 - request.headroom),
                 limit: hardware.shardWalBytesPerSecond, unit: "bytes/s")
         case .shardConnections, .routerCPU, .routerCPUAfterLoss: return nil
         }
+    }
+
+    private func walPerShard(shards: Int, hot: Double) -> Double? {
+        costs.walPerShard(
+            rate: rate, shards: Double(shards), hot: hot, dataBytes: dataBytes * hot / Double(shards),
+            checkpointSeconds: request.hardware.checkpointSeconds)
     }
 
     /// The busiest shard's share: by its customers, and by the slots, which do not divide evenly by every number.

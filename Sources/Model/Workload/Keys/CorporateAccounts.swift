@@ -1,6 +1,6 @@
-/// Corporate accounts of a data set: its first subscribers, each a root with many lines.
+/// Corporate accounts of a data set, beside its population: each a root with many lines.
 ///
-/// A line is chosen with the weight of a private subscriber times `weight`, so an account of 100,000 lines is chosen as
+/// A line is chosen with the weight of a person times `weight`, so an account of 100,000 lines is chosen as
 /// often as 100,000 people are.
 public struct CorporateAccounts: Equatable, Sendable {
     /// The most lines of one account.
@@ -10,11 +10,11 @@ public struct CorporateAccounts: Equatable, Sendable {
     /// The lowest weight of a line.
     public static let weightMin = 0.000_001
 
-    /// How many of the first subscribers (0..<`accounts`) are corporate accounts, 1...`accountsMax`.
+    /// How many of the data set's corporate accounts are drawn from, its first, 1...`accountsMax`.
     public var accounts: Int
     /// Lines (products) of each, 1...`linesMax`.
     public var linesEach: Int
-    /// The weight of a line beside a private subscriber's of 1, above 0.
+    /// The weight of a line beside a person's of 1, above 0.
     public var weight: Double
 
     /// Describes corporate accounts.

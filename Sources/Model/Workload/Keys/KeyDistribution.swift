@@ -15,38 +15,33 @@ public struct KeyDistribution: Sendable {
     private let drawing: Drawing
     private let scramble: SubscriberScramble
     private let corporate: CorporateAccounts?
-    /// Corporate accounts come first, private subscribers after them.
-    private let privateStart: Int
-    private let privateCount: UInt64
+    private let count: UInt64
     /// The share of draws that are of corporate accounts.
     public let corporateShare: Double
 
     /// Prepares draws.
     ///
     /// - Parameters:
-    ///   - choice: What the scenario says, with fewer corporate accounts than the population has customers.
+    ///   - choice: What the scenario says; its corporate accounts are the data set's first, beside the population.
     ///   - population: Whose subscribers they are; its seed says which of them are the active ones.
     public init(_ choice: KeyChoice, population: Population) {
-        let accounts = choice.corporate?.accounts ?? 0
-        precondition(accounts < population.customers, "a population has private subscribers too")
         corporate = choice.corporate
-        privateStart = accounts
-        privateCount = UInt64(population.customers - accounts)
+        count = UInt64(population.customers)
         let lines = choice.corporate.map { Double($0.accounts) * Double($0.linesEach) * $0.weight } ?? 0
-        corporateShare = lines / (lines + Double(privateCount))
-        scramble = SubscriberScramble(count: privateCount, seed: population.seed)
+        corporateShare = lines / (lines + Double(count))
+        scramble = SubscriberScramble(count: count, seed: population.seed)
         switch choice.shape {
         case .uniform:
             drawing = .uniform
         case .zipf(let theta):
-            drawing = .zipf(ZipfDistribution(count: privateCount, theta: theta))
+            drawing = .zipf(ZipfDistribution(count: count, theta: theta))
         case .hotspot(let requests, let subscribers):
-            let hot = UInt64((Double(privateCount) * subscribers).rounded())
-            drawing = .hotspot(requests: requests, hot: min(max(1, hot), privateCount))
+            let hot = UInt64((Double(count) * subscribers).rounded())
+            drawing = .hotspot(requests: requests, hot: min(max(1, hot), count))
         case .hotSlot(let requests):
             drawing = .hotSlot(
                 requests: requests,
-                subscribers: Self.hotSlot(of: population, scramble: scramble, from: accounts))
+                subscribers: Self.hotSlot(of: population, scramble: scramble))
         }
     }
 
@@ -55,43 +50,41 @@ public struct KeyDistribution: Sendable {
         if let corporate, random.unit() < corporateShare {
             let account = Int(random.uniform(below: UInt64(corporate.accounts)))
             let line = Int(random.uniform(below: UInt64(corporate.linesEach)))
-            return SubscriberPick(index: SubscriberIndex(account), line: line)
+            return .line(line, of: CorporateIndex(account))
         }
         switch drawing {
         case .uniform:
-            return SubscriberPick(index: anyPrivate(&random))
+            return .person(anybody(&random))
         case .zipf(let zipf):
-            return SubscriberPick(index: subscriber(ofRank: zipf.draw(&random) - 1))
+            return .person(subscriber(ofRank: zipf.draw(&random) - 1))
         case .hotspot(let requests, let hot):
-            if random.unit() < requests || hot == privateCount {
-                return SubscriberPick(index: subscriber(ofRank: random.uniform(below: hot)))
+            if random.unit() < requests || hot == count {
+                return .person(subscriber(ofRank: random.uniform(below: hot)))
             }
-            return SubscriberPick(index: subscriber(ofRank: hot + random.uniform(below: privateCount - hot)))
+            return .person(subscriber(ofRank: hot + random.uniform(below: count - hot)))
         case .hotSlot(let requests, let subscribers):
             if random.unit() < requests {
-                return SubscriberPick(index: subscribers[Int(random.uniform(below: UInt64(subscribers.count)))])
+                return .person(subscribers[Int(random.uniform(below: UInt64(subscribers.count)))])
             }
-            return SubscriberPick(index: anyPrivate(&random))
+            return .person(anybody(&random))
         }
     }
 
-    /// The subscriber of a rank among those that are no corporate accounts, 0 being the most active of a Zipf choice.
+    /// The person of a rank, 0 being the most active of a Zipf choice.
     func subscriber(ofRank rank: UInt64) -> SubscriberIndex {
-        SubscriberIndex(privateStart + Int(scramble.place(ofRank: rank)))
+        SubscriberIndex(Int(scramble.place(ofRank: rank)))
     }
 
-    private func anyPrivate(_ random: inout RandomSource) -> SubscriberIndex {
-        SubscriberIndex(privateStart + Int(random.uniform(below: privateCount)))
+    private func anybody(_ random: inout RandomSource) -> SubscriberIndex {
+        SubscriberIndex(Int(random.uniform(below: count)))
     }
 
     /// Subscribers of the slot that the scramble's first subscriber is in, so that there is at least one.
-    private static func hotSlot(
-        of population: Population, scramble: SubscriberScramble, from start: Int
-    ) -> [SubscriberIndex] {
-        let chosen = SubscriberIndex(start + Int(scramble.place(ofRank: 0)))
+    private static func hotSlot(of population: Population, scramble: SubscriberScramble) -> [SubscriberIndex] {
+        let chosen = SubscriberIndex(Int(scramble.place(ofRank: 0)))
         let slot = population.customerKey(chosen).slot
         var found: [SubscriberIndex] = []
-        for index in start..<population.customers where found.count < hotSlotSubscribersMax {
+        for index in 0..<population.customers where found.count < hotSlotSubscribersMax {
             let subscriber = SubscriberIndex(index)
             if population.customerKey(subscriber).slot == slot { found.append(subscriber) }
         }

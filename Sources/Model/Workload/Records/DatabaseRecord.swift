@@ -16,11 +16,13 @@ public struct DatabaseRecord: Codable, Equatable, Sendable {
     public var sizeBytes: UInt64?
     /// Round trips of the workers' connections to it; none where they were not counted.
     public var roundTrips: UInt64?
+    /// Pages written whole into the log; none where PostgreSQL did not say.
+    public var pageImages: PageImageRecord?
 
     /// Keeps what a PostgreSQL did.
     public init(
         name: String, walBytes: UInt64, commits: UInt64, rowsWritten: UInt64, rowsRead: UInt64, grownBytes: Int64,
-        sizeBytes: UInt64? = nil, roundTrips: UInt64? = nil
+        sizeBytes: UInt64? = nil, roundTrips: UInt64? = nil, pageImages: PageImageRecord? = nil
     ) {
         self.name = name
         self.walBytes = walBytes
@@ -30,5 +32,6 @@ public struct DatabaseRecord: Codable, Equatable, Sendable {
         self.grownBytes = grownBytes
         self.sizeBytes = sizeBytes
         self.roundTrips = roundTrips
+        self.pageImages = pageImages
     }
 }

@@ -3,7 +3,7 @@ import Yams
 
 extension ScenarioReader {
     /// Reads `keys`; uniform if it is not given.
-    mutating func keys(_ scenario: Fields, customers: Int?) -> KeyChoice? {
+    mutating func keys(_ scenario: Fields) -> KeyChoice? {
         guard let node = scenario.optional("keys") else { return KeyChoice(.uniform) }
         let line = scenario.line(of: "keys")
         guard let choice = kind(node, field: "choice", subject: "keys", of: ScenarioFields.Choice.self, line: line)
@@ -13,7 +13,7 @@ extension ScenarioReader {
         let fields = fields(node, subject: "keys of choice \(choice.rawValue)", of: choice.fields, line: line)
         let shape = shape(choice, fields)
         guard let corporateNode = fields.optional("corporate") else { return shape.map { KeyChoice($0) } }
-        let corporate = corporate(corporateNode, customers: customers, line: fields.line(of: "corporate"))
+        let corporate = corporate(corporateNode, line: fields.line(of: "corporate"))
         guard let shape, let corporate else { return nil }
         return KeyChoice(shape, corporate: corporate)
     }
@@ -41,19 +41,13 @@ extension ScenarioReader {
         }
     }
 
-    private mutating func corporate(_ node: Node, customers: Int?, line: Int) -> CorporateAccounts? {
+    private mutating func corporate(_ node: Node, line: Int) -> CorporateAccounts? {
         let fields = fields(node, subject: "corporate", of: ScenarioFields.corporate, line: line)
         let accounts = whole(fields, "accounts", in: 1...CorporateAccounts.accountsMax)
         let lines = whole(fields, "linesEach", in: 1...CorporateAccounts.linesMax)
         let weight = fraction(
             fields, "weight", in: CorporateAccounts.weightMin...Scenario.weightMax, usual: 1)
         guard let accounts, let lines, let weight else { return nil }
-        if let customers, accounts >= customers {
-            refuse(
-                fields.mistake(
-                    .badValue, "accounts",
-                    "corporate accounts are some of the \(customers) customers; name fewer, for people are needed too"))
-        }
         return CorporateAccounts(accounts: accounts, linesEach: lines, weight: weight)
     }
 }

@@ -29,7 +29,7 @@ struct ScenarioReader {
             fields, "connections", in: 1...Scenario.connectionsMax, usual: Scenario.connectionsUsual)
         let visits = visits(fields)
         let customers = whole(fields, "customers", in: 1...Population.customersMax)
-        let keys = keys(fields, customers: customers)
+        let keys = keys(fields)
         let seed = given(fields, "seed", usual: 1, as: Fields.number)
         let faults = faults(fields, duration: duration)
         let thresholds = thresholds(fields, visits: visits)

@@ -7,7 +7,7 @@ struct ComparedCosts {
     static let cpuEffect = 0.05
     /// The least that a count must rise by; maintenance of the databases is in it.
     static let countEffect = 0.03
-    /// The least that bytes must rise by: how many pages are written whole depends on the checkpoints' times.
+    /// The least that bytes must rise by: autovacuum writes too, and which pages go whole hangs on the checkpoints.
     static let bytesEffect = 0.10
     /// Into how many parts a run is cut to see how CPU scatters.
     private static let parts = 8
@@ -31,6 +31,7 @@ struct ComparedCosts {
             ("commits per request", \.commits, Self.countEffect, true),
             ("rows written per request", \.rowsWritten, Self.countEffect, true),
             ("rows read per request", \.rowsRead, Self.countEffect, true),
+            ("WAL record bytes per request", \.walRecordBytes, Self.bytesEffect, false),
             ("WAL bytes per request", \.walBytes, Self.bytesEffect, false),
         ]
         let (old, new) = (DatabaseCounts(base), DatabaseCounts(candidate))

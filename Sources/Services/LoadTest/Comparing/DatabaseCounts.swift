@@ -8,6 +8,8 @@ struct DatabaseCounts {
     let rowsWritten: Double?
     let rowsRead: Double?
     let walBytes: Double?
+    /// Without images of whole pages, which hang on when the last checkpoint was.
+    let walRecordBytes: Double?
 
     init(_ figures: RunFigures) {
         let databases = figures.shardDatabases
@@ -22,5 +24,8 @@ struct DatabaseCounts {
         rowsWritten = perRequest(\.rowsWritten)
         rowsRead = perRequest(\.rowsRead)
         walBytes = perRequest(\.walBytes)
+        walRecordBytes = perRequest { database in
+            database.pageImages.map { database.walBytes - min(database.walBytes, $0.bytes) }
+        }
     }
 }

@@ -64,7 +64,8 @@ public struct GeneratorPlan: Sendable {
         steps = scenario.visits.map { $0.steps.compactMap { names.firstIndex(of: $0.operation) } }
         let population = Population(customers: scenario.customers, seed: scenario.seed)
         keys = KeyDistribution(scenario.keys, population: population)
-        subscribers = Subscribers(population: population, offerings: offerings)
+        subscribers = Subscribers(
+            population: population, corporates: scenario.keys.corporate?.accounts ?? 0, offerings: offerings)
         random = RandomSource(seed: seed ?? scenario.seed)
         connections = scenario.connections
         recordsHistory = scenario.recordsHistory

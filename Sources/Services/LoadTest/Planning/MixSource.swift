@@ -1,11 +1,8 @@
 import Foundation
 import Workload
-import Yams
 
 /// The mix that a plan is for: written out, of a scenario's file, or of a result.
 public struct MixSource: Sendable {
-    /// The most bytes of a scenario's file.
-    public static let bytesMax = 1 << 20
     /// Operations of a mix.
     public static let operationsMax = 256
 
@@ -49,21 +46,12 @@ public struct MixSource: Sendable {
         return mix
     }
 
+    /// The shares of all operations, those of sessions too.
     private func scenario() throws(LoadTestError) -> [OperationName: Double] {
-        let document = try YAMLFile(path: text, bytesMax: Self.bytesMax).mapping()
-        guard let mix = document["mix"]?.mapping else {
-            throw .file(
-                path: text, reason: "it has no mapping `mix` of operations to shares; give a scenario or a result")
+        do throws(ScenarioFileError) {
+            return try ScenarioFile(path: text).scenario.operationShares
+        } catch {
+            throw .refused(error.description)
         }
-        var shares: [OperationName: Double] = [:]
-        for (key, value) in mix {
-            // A share is a number, possibly with a per cent sign.
-            let written = value.string.map { $0.hasSuffix("%") ? String($0.dropLast()) : $0 }
-            guard let name = key.string, let share = written.flatMap(Double.init) else {
-                throw .file(path: text, reason: "line \(key.mark?.line ?? 0): an operation of the mix has no share")
-            }
-            shares[OperationName(rawValue: name)] = share
-        }
-        return shares
     }
 }

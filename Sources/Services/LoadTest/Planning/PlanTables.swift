@@ -68,19 +68,24 @@ enum PlanTables {
             }, tones: plan.evidence.map { $0.isMeasured ? .good : .plain })
     }
 
-    /// What each operation costs.
+    /// What each operation costs, a column for each quantity.
     static func costs(_ plan: CapacityPlan) -> ReportTable {
-        ReportTable(
-            "What one request costs; a dash is where the runs do not tell an operation from the others",
-            columns: ["operation", "quantity", "cost", "interval"], words: [0, 1],
-            rows: plan.costs.map { cost in
-                let name = cost.quantity + (cost.isPerShard ? ", on every shard" : "")
-                guard let estimate = cost.cost else { return [cost.operation.rawValue, name, "–", "–"] }
-                let interval = estimate.low.flatMap { low in
-                    estimate.high.map { "\(amount(low, cost.quantity)) to \(amount($0, cost.quantity))" }
-                }
-                return [cost.operation.rawValue, name, amount(estimate.value, cost.quantity), interval ?? "–"]
+        let operations = Set(plan.costs.map(\.operation)).sorted()
+        var quantities: [String] = []
+        for cost in plan.costs where !quantities.contains(cost.quantity) { quantities.append(cost.quantity) }
+        let cells = Dictionary(plan.costs.map { ([$0.operation.rawValue, $0.quantity], $0) }) { first, _ in first }
+        return ReportTable(
+            "What one request costs, and half its interval; a dash is where the runs do not tell an operation from others",
+            columns: ["operation"] + quantities.map { String($0.prefix { $0 != "," }) },
+            rows: operations.map { operation in
+                [operation.rawValue] + quantities.map { cost(cells[[operation.rawValue, $0]]) }
             })
+    }
+
+    private static func cost(_ cost: PlannedCost?) -> String {
+        guard let cost, let estimate = cost.cost else { return "–" }
+        let interval = estimate.relativeError.map { " ±\(Quantity.percent($0))" } ?? ""
+        return amount(estimate.value, cost.quantity) + interval + (cost.isPerShard ? " each shard" : "")
     }
 
     /// What the model said of runs that it had not seen.

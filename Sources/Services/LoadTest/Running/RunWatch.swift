@@ -31,12 +31,15 @@ struct RunWatch: Sendable {
                 nil
             }
         let probe = tier.topology.map(DatabaseProbe.init)
+        progress(
+            RunProgress(step: "vacuum, checkpoint", secondsTotal: (scenario.warmUp + scenario.duration).secondsExactly))
+        // Also connected by it before the load, so that the first reading does not wait.
+        let settled = await probe?.settle() ?? [:]
         var readings = RunReadings(
-            subjects: subjects(of: cluster), probe: probe, warmUp: scenario.warmUp.secondsExactly,
+            subjects: subjects(of: cluster), probe: probe, start: settled, controlPort: tier.controlPort,
+            warmUp: scenario.warmUp.secondsExactly,
             end: (scenario.warmUp + scenario.duration).secondsExactly)
         let faults = Mutex<[FaultRecord]>([])
-        // Connected before the load, so that the first reading does not wait.
-        _ = await probe?.read()
         let start = GeneratorLoop.now() + LoadRun.startPause.wholeNanoseconds
         try generators.start(at: start)
         let schedule = faulty.map { tier in

@@ -8,6 +8,9 @@ public struct ScenarioChanges: Codable, Equatable, Sendable {
     public var durationSeconds: Double?
     /// The warm-up, in seconds.
     public var warmUpSeconds: Double?
+    /// The operations' shares in place of the scenario's visits, at a steady rate and without faults, thresholds or a
+    /// history; none to do what the scenario says.
+    public var mix: [OperationName: Double]?
     /// Connections of all processes together.
     public var connections: Int?
     /// What arrivals and subscribers are drawn from; the data set stays what it is.
@@ -19,12 +22,14 @@ public struct ScenarioChanges: Codable, Equatable, Sendable {
 
     /// Changes nothing unless told.
     public init(
-        rate: Double? = nil, durationSeconds: Double? = nil, warmUpSeconds: Double? = nil, connections: Int? = nil,
+        rate: Double? = nil, durationSeconds: Double? = nil, warmUpSeconds: Double? = nil,
+        mix: [OperationName: Double]? = nil, connections: Int? = nil,
         seed: UInt64? = nil, customers: Int? = nil, dataSetSeed: UInt64? = nil
     ) {
         self.rate = rate
         self.durationSeconds = durationSeconds
         self.warmUpSeconds = warmUpSeconds
+        self.mix = mix
         self.connections = connections
         self.seed = seed
         self.customers = customers
@@ -42,6 +47,12 @@ public struct ScenarioChanges: Codable, Equatable, Sendable {
         if let warmUpSeconds { changed.warmUp = try Self.duration("--warm-up", warmUpSeconds, above: -1) }
         guard changed.warmUp + changed.duration <= Scenario.durationMax else {
             throw .refused("a run takes 24 hours at most")
+        }
+        if let mix {
+            changed.visits = mix.sorted { $0.key < $1.key }
+                .map { Visit(weight: $0.value, steps: [Visit.Step($0.key)]) }
+            changed.arrivals.shape = .constant(rate: changed.schedule.rateHighest)
+            (changed.faults, changed.thresholds, changed.recordsHistory) = ([], [], false)
         }
         if let connections {
             guard (1...Scenario.connectionsMax).contains(connections) else {
