@@ -20,11 +20,14 @@ enum Floor: Int {
 /// Every room of the house and the floor it stands on: `ls Sources` is the architecture.
 let floors: [String: Floor] = [
     "StrictYAML": .model, "Sharding": .model, "BSS": .model,
-    "Workload": .model, "Histories": .model, "Capacity": .model,
+    "Workload": .model, "Histories": .model, "Capacity": .model, "Capture": .model,
     "CLibPQ": .drivers, "CLibUV": .drivers, "CSimdJSON": .drivers,
     "EventLoop": .drivers, "PostgresClient": .drivers, "JSON": .drivers, "Telemetry": .drivers,
     "CSpawn": .drivers, "ChildProcess": .drivers,
+    "CHiredis": .drivers, "CRabbitMQ": .drivers, "CRDKafka": .drivers,
+    "RedisClient": .drivers, "RabbitClient": .drivers, "KafkaClient": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
+    "Brokers": .services, "ChangeCapture": .services,
     "DataTier": .services, "Benchmark": .services, "LoadTest": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
@@ -108,6 +111,7 @@ let package = Package(
         room("Workload", on: .model, uses: ["StrictYAML", "Sharding"], libraries: [yams]),
         room("Histories", on: .model, uses: ["Sharding", "Workload"]),
         room("Capacity", on: .model, uses: ["Workload"]),
+        room("Capture", on: .model, uses: ["Sharding", "BSS"]),
 
         // Drivers: everything that touches C or the machine.
         .systemLibrary(
@@ -125,6 +129,15 @@ let package = Package(
         .target(name: "CSpawn", path: "Sources/Drivers/CSpawn"),
         room("ChildProcess", on: .drivers, uses: ["CSpawn"]),
         room("Telemetry", on: .drivers, libraries: [coreMetrics, logging]),
+        .systemLibrary(
+            name: "CHiredis", path: "Sources/Drivers/CHiredis", pkgConfig: "hiredis",
+            providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(
+            name: "CRabbitMQ", path: "Sources/Drivers/CRabbitMQ", pkgConfig: "librabbitmq",
+            providers: [.apt(["librabbitmq-dev"])]),
+        .systemLibrary(
+            name: "CRDKafka", path: "Sources/Drivers/CRDKafka", pkgConfig: "rdkafka",
+            providers: [.apt(["librdkafka-dev"])]),
 
         // Services: one job each.
         room(
@@ -136,6 +149,11 @@ let package = Package(
         room(
             "Cluster", on: .services, uses: ["Sharding", "ChildProcess"], libraries: [logging]),
         room(
+            "ChangeCapture", on: .services,
+            uses: [
+                "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
+            ], libraries: [crypto, logging, metrics]),
+        room(
             "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
             libraries: [hummingbird, hummingbirdCore, lifecycle, logging, nioCore]),
 
@@ -144,7 +162,7 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router",
                 "ControlPlane",
-                "Cluster",
+                "Cluster", "ChangeCapture",
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
@@ -169,7 +187,7 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
                 "ControlPlane",
-                "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity",
+                "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity", "ChangeCapture",
                 "Benchmark",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
@@ -197,6 +215,13 @@ let package = Package(
         tests(
             "RouterTests", uses: ["Router", "Sharding", "Worker"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("ChildProcessTests", uses: ["ChildProcess"]),
+        tests("CaptureTests", uses: ["Capture", "Sharding", "BSS"]),
+        tests(
+            "ChangeCaptureTests",
+            uses: [
+                "ChangeCapture", "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
+                "Cluster",
+            ], libraries: [logging]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(
             "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],

@@ -65,4 +65,12 @@ import Workload
         #expect(throws: PlanError.self) { try Self.plan { $0.mix = ["onboard": 1] } }
         #expect(throws: PlanError.self) { try Self.plan([]) }
     }
+
+    @Test func `shares that differ in rounding only are one mix`() throws {
+        let third = MadeRun(name: "a", mix: [MadeRun.read: 0.1 + 0.2, MadeRun.write: 0.7], rate: 100, shards: 2)
+        let same = MadeRun(name: "b", mix: [MadeRun.read: 0.3, MadeRun.write: 0.7], rate: 800, shards: 2)
+        #expect(TierGroup(third.named.run) == TierGroup(same.named.run))
+        let other = MadeRun(name: "c", mix: [MadeRun.read: 0.31, MadeRun.write: 0.69], rate: 800, shards: 2)
+        #expect(TierGroup(third.named.run) != TierGroup(other.named.run))
+    }
 }

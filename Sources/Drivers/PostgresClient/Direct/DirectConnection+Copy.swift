@@ -53,12 +53,48 @@ extension DirectConnection {
                 if !chunk.isEmpty { return chunk }
                 expectEvents()
                 _ = try await lastEvent()
-                close()
                 return nil
             }
         }
         if isOver { return nil }
         throw lostError
+    }
+
+    /// Starts a replication stream.
+    func beginStream(_ command: String) async throws(PostgresError) {
+        try send(command)
+        guard case .copyBoth = try await firstEvent() else {
+            throw PostgresError(.reject, .protocolViolation, "the server did not start to stream")
+        }
+    }
+
+    /// The messages of a replication stream that have arrived, at least one, or nil when the server has ended it.
+    ///
+    /// What is not asked for stays in the socket, so that the server waits.
+    func streamChunk() async throws(PostgresError) -> PostgresStreamChunk? {
+        var chunk = PostgresStreamChunk()
+        while let session {
+            switch session.appendCopyMessage(to: &chunk) {
+            case .row:
+                if chunk.bytes.count >= Self.chunkBytes { return chunk }
+            case .pending:
+                if !chunk.ends.isEmpty { return chunk }
+                session.setReading(true)
+                try await somethingHappens()
+            case .over:
+                if !chunk.ends.isEmpty { return chunk }
+                expectEvents()
+                _ = try await lastEvent()
+                return nil
+            }
+        }
+        throw lostError
+    }
+
+    /// Sends a message on a replication stream; it leaves when there is room.
+    func sendOnStream(_ message: [UInt8]) throws(PostgresError) {
+        guard let session, session.putCopyData(message) else { throw lostError }
+        session.flush()
     }
 
     /// The first event of a COPY: its beginning, or the server's refusal.
@@ -76,7 +112,8 @@ extension DirectConnection {
             switch try await nextEvent() {
             case .command(let count): rows = count
             case .refused(let error): refusal = refusal ?? error
-            case .copyIn, .copyOut: refusal = PostgresError(.reject, .limitExceeded, "two COPYs in one script")
+            case .copyIn, .copyOut, .copyBoth:
+                refusal = PostgresError(.reject, .limitExceeded, "two COPYs in one script")
             case .end:
                 if let refusal { throw refusal }
                 return rows

@@ -12,9 +12,14 @@ actor DirectConnection {
         case refused(PostgresError)
         case copyIn
         case copyOut
+        /// Both sides send from now on: a replication stream.
+        case copyBoth
         /// The end of a script's or a COPY's results.
         case end
     }
+
+    /// Bytes of a replication command's rows.
+    private static let rowsBytesMax = 1 << 20
 
     nonisolated let loop: UVLoop
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
@@ -31,6 +36,9 @@ actor DirectConnection {
     /// Something happened that nobody has looked at: kept, so that a wake-up is never lost.
     private var hasChanged = false
     private var waiter: CheckedContinuation<Void, Never>?
+    /// The rows of the last command that had some; kept for replication commands only.
+    private(set) var rows: PostgresRows?
+    private var keepsRows = false
     /// Hears notifications; for listeners only.
     private var notified: ((PostgresNotification) -> Void)?
 
@@ -66,12 +74,22 @@ actor DirectConnection {
             switch try await nextEvent() {
             case .command(let rows): affectedRows = rows
             case .refused(let error): refusal = refusal ?? error
-            case .copyIn, .copyOut: throw PostgresError(.reject, .limitExceeded, "COPY needs PostgresCopy")
+            case .copyIn, .copyOut, .copyBoth: throw PostgresError(.reject, .limitExceeded, "COPY needs PostgresCopy")
             case .end:
                 if let refusal { throw refusal }
                 return affectedRows
             }
         }
+    }
+
+    /// Runs a command to its end; the rows of its last result, values in text form.
+    func rows(of command: String) async throws(PostgresError) -> PostgresRows {
+        keepsRows = true
+        rows = nil
+        defer { keepsRows = false }
+        _ = try await run(command)
+        guard let rows else { throw PostgresError(.reject, .protocolViolation, "the server answered without rows") }
+        return rows
     }
 
     /// Sends a script.
@@ -205,7 +223,12 @@ extension DirectConnection: PGSessionOwner {
     private func note(_ result: borrowing PGResult) {
         switch result.status {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+            if keepsRows { rows = result.rows(columns: nil, bytesMax: Self.rowsBytesMax) ?? rows }
             events.append(.command(affectedRows: result.affectedRows))
+        case PGRES_COPY_BOTH:
+            owesEvents = false
+            isCopyingOut = true
+            events.append(.copyBoth)
         case PGRES_COPY_IN:
             owesEvents = false
             events.append(.copyIn)

@@ -44,7 +44,9 @@ public struct PostgresCopyChunks: AsyncSequence, Sendable {
                 try await connection.connect(copy.options, deadline: copy.deadline)
                 try await connection.beginCopyOut(copy.sql)
             }
-            return try await connection.copyOut()
+            let chunk = try await connection.copyOut()
+            if chunk == nil { await connection.close() }
+            return chunk
         }
 
         deinit {

@@ -6,9 +6,9 @@ import EventLoop
 public struct PostgresCopySession: Sendable {
     private let connection: DirectConnection
 
-    /// Connects; from now on everything fails once `deadline` has passed.
+    /// Connects; from now on everything fails once `deadline` has passed, if there is one.
     public static func open(
-        loop: UVLoop, options: PostgresOptions, deadline: ContinuousClock.Instant
+        loop: UVLoop, options: PostgresOptions, deadline: ContinuousClock.Instant?
     ) async throws(PostgresError) -> PostgresCopySession {
         let connection = DirectConnection(loop: loop)
         do {
@@ -37,6 +37,38 @@ public struct PostgresCopySession: Sendable {
         try await connection.beginCopyIn(sql)
         try await connection.copyIn(bytes)
         return try await connection.endCopyIn()
+    }
+
+    /// Runs a `COPY … TO STDOUT` and hands its data over, chunk by chunk, each of whole rows.
+    ///
+    /// - Parameter receive: Takes a chunk; while it works the server waits. Its error ends the connection.
+    public func copyOut(_ sql: String, _ receive: ([UInt8]) async throws -> Void) async throws {
+        try await connection.beginCopyOut(sql)
+        while let chunk = try await connection.copyOut() {
+            do {
+                try await receive(chunk)
+            } catch {
+                await connection.close()
+                throw error
+            }
+        }
+    }
+
+    /// Begins a `COPY … FROM STDIN` whose data is put in by `put`, until `endCopyIn`.
+    public func beginCopyIn(_ sql: String) async throws(PostgresError) {
+        try await connection.beginCopyIn(sql)
+    }
+
+    /// Puts data into the COPY that was begun, cut anywhere; returns when it has left.
+    public func put(_ bytes: [UInt8]) async throws(PostgresError) {
+        try await connection.copyIn(bytes)
+    }
+
+    /// Ends the COPY that was begun.
+    ///
+    /// - Returns: Rows copied.
+    public func endCopyIn() async throws(PostgresError) -> Int {
+        try await connection.endCopyIn()
     }
 
     /// Ends the connection.

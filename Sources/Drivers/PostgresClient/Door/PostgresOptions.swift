@@ -42,6 +42,8 @@ public struct PostgresOptions: Sendable {
     public var searchPath: String?
     /// `statement_timeout` of the sessions: the server ends a statement whose caller is long gone.
     public var statementTimeout: Duration
+    /// Whether the session may send replication commands; set by `PostgresReplication`.
+    var isReplication = false
 
     /// Options with the defaults of an embedded cluster: no TLS, one second to connect.
     public init(

@@ -33,4 +33,11 @@ extension PGLink {
         unsafe PQfreemem(row)
         return .row
     }
+
+    /// Appends the next message of a replication stream, and where it ends.
+    func appendCopyMessage(to chunk: inout PostgresStreamChunk) -> CopyStep {
+        let step = appendCopyData(to: &chunk.bytes)
+        if case .row = step { chunk.ends.append(chunk.bytes.count) }
+        return step
+    }
 }

@@ -163,6 +163,10 @@ extension PGSession {
     func putCopyEnd(refusal: String?) -> Bool { link?.putCopyEnd(refusal: refusal) ?? false }
     func appendCopyData(to bytes: inout [UInt8]) -> PGLink.CopyStep { link?.appendCopyData(to: &bytes) ?? .over }
 
+    func appendCopyMessage(to chunk: inout PostgresStreamChunk) -> PGLink.CopyStep {
+        link?.appendCopyMessage(to: &chunk) ?? .over
+    }
+
     private func socketReady(_ events: SocketWatch.Events) {
         switch state {
         case .connecting: advanceConnect()

@@ -22,6 +22,8 @@ enum PGSettings {
             ("keepalives_count", "3"),
             ("tcp_user_timeout", "10000"),
         ]
+        // Replication commands, beside SQL, on a connection that serves one database ("Streaming Replication Protocol").
+        if options.isReplication { settings.append(("replication", "database")) }
         if let password = options.password { settings.append(("password", password)) }
         if let path = options.rootCertificatePath { settings.append(("sslrootcert", path)) }
         if options.host.hasPrefix("/") {

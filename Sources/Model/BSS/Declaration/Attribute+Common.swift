@@ -15,6 +15,16 @@ extension Attribute {
         Attribute("validFor.endDateTime", .dateTime).sortable("valid_to", .timestamp),
     ]
 
+    /// `contactMedium`, by whose telephone numbers and e-mail addresses people find a party or customer.
+    static let contactMedium: [Attribute] = [
+        Attribute("contactMedium", .array(of: .object)),
+        Attribute("contactMedium.characteristic", .object),
+        Attribute("contactMedium.characteristic.phoneNumber", .text)
+            .indexed("phone_numbers", .textArray).masked(.phone),
+        Attribute("contactMedium.characteristic.emailAddress", .text)
+            .indexed("email_addresses", .textArray).masked(.email),
+    ]
+
     /// `relatedParty` as an array of references.
     ///
     /// The API files require `@referredType` of it too; many documents in the field name only a role, so it is not

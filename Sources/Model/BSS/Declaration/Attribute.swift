@@ -22,6 +22,10 @@ public struct Attribute: Sendable, Hashable {
     public private(set) var column: Column?
     /// Whether `sort=` may name it.
     public private(set) var isSortable = false
+    /// Whether people search everybody's documents by it, so that the global catalog has an index for it.
+    public private(set) var isSearched = false
+    /// What of its column the global catalog's replica holds.
+    public private(set) var replication = Replication.plain
 
     /// Declares an attribute.
     public init(_ path: String, _ type: AttributeType) {
@@ -66,6 +70,16 @@ extension Attribute {
             $0.isSortable = true
         }
     }
+
+    /// The attribute as people search everybody's documents by it: by exact value, by range and a text by its beginning.
+    public func searched() -> Attribute { changed { $0.isSearched = true } }
+
+    /// The attribute as the global catalog's replica knows it by a keyed digest only: found by its exact value, shown to
+    /// nobody.
+    public func masked(_ value: MaskedValue) -> Attribute { changed { $0.replication = .masked(value) } }
+
+    /// The attribute as the global catalog's replica does not have it.
+    public func withheld() -> Attribute { changed { $0.replication = .withheld } }
 
     private func changed(_ change: (inout Attribute) -> Void) -> Attribute {
         var copy = self

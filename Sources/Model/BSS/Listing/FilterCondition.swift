@@ -16,6 +16,8 @@ public struct FilterCondition: Sendable, Hashable {
         case less = "lt"
         /// Less than the value or equal.
         case lessOrEqual = "lte"
+        /// A text that begins with the value, capitals and small letters alike; an extension of Trunkline.
+        case startsWith = "startsWith"
     }
 
     /// The attribute compared; it has a column.

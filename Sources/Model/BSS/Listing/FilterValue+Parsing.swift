@@ -20,6 +20,11 @@ extension FilterValue {
                 throw .invalidQuery("\(attribute.path) has no order to compare by")
             }
             return [try FilterValue(unquoted(text), for: attribute)]
+        case .startsWith:
+            guard attribute.column?.kind == .text, !attribute.holdsIDs else {
+                throw .invalidQuery("\(attribute.path) is no single text")
+            }
+            return [try FilterValue(unquoted(text), for: attribute)]
         }
     }
 

@@ -9,8 +9,11 @@ struct TierGroup: Hashable {
     let processor: String
     let cores: Int
 
+    /// Shares that differ by less are the same: what a scenario says and what a calibration worked out.
+    private static let shareUnit = 1e-6
+
     init(_ run: RunRecord) {
-        mix = run.scenario.mix
+        mix = run.scenario.mix.mapValues { ($0 / Self.shareUnit).rounded() * Self.shareUnit }
         keys = run.scenario.keys
         shardCount = run.shardCount
         routerCount = run.routerCount

@@ -66,7 +66,8 @@ public final class DataTier: Sendable {
                 workers.append(try await ShardWorker.start(WorkerConfiguration(shard: shard.name), pool: pool))
             }
             let directory = ShardDirectory(
-                map: topology.slotMap(), services: workers, catalog: catalog, logger: logger)
+                map: topology.slotMap(), services: workers, catalog: catalog,
+                search: CatalogSearch(pool: catalogPool, shards: topology.shards.map(\.name)), logger: logger)
             await directory.refreshed()
             return DataTier(
                 topology: topology, directory: directory,

@@ -1,3 +1,4 @@
+import ChangeCapture
 import ControlPlane
 import PostgresClient
 import Router
@@ -15,6 +16,8 @@ public struct DataTierConfiguration: Sendable {
     public var router = RouterConfiguration()
     /// The connections to each shard.
     public var pool = PoolLimits()
+    /// The limits of change capture, which keeps the catalog's replica in step; nil to leave that to another process.
+    public var capture: CaptureLimits? = CaptureLimits()
     /// Threads of the HTTP edge, 1...64.
     ///
     /// The PostgreSQL connections have one thread of their own beside them.

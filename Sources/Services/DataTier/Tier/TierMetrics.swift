@@ -1,3 +1,4 @@
+import ChangeCapture
 import PostgresClient
 import Router
 import Telemetry
@@ -7,6 +8,7 @@ public enum TierMetrics {
     /// Gives the metrics of every room their texts; call it before any of them is made.
     public static func describe(in registry: PrometheusRegistry) {
         for metric in EdgeMetric.allCases { registry.describe(metric.rawValue, metric.help) }
+        for metric in CaptureMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in PoolMetric.allCases { registry.describe(metric.rawValue, metric.help) }
     }
 }

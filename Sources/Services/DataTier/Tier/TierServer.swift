@@ -60,7 +60,11 @@ public struct TierServer: Sendable {
                         url: "\(scheme)://\(host):\(port)", controlURL: "http://\(controlHost):\(controlPort)"))
             })
         // Shut down in the reverse order: the edge first, what it stands on last.
-        let services: [any Service] = others + [TierMaintenance(tier: tier, logger: logger), control, service]
+        var beneath: [any Service] = others + [TierMaintenance(tier: tier, logger: logger)]
+        if let capture = configuration.capture {
+            beneath.append(TierCapture(tier: tier, limits: capture, logger: logger))
+        }
+        let services = beneath + [control, service]
         let asked = ServiceGroupConfiguration.ServiceConfiguration(
             service: stop, successTerminationBehavior: .gracefullyShutdownGroup)
         let lifecycle = ServiceGroup(

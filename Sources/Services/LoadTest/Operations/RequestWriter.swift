@@ -62,7 +62,10 @@ public struct RequestWriter {
         endHead()
     }
 
-    /// Lists the resources of all shards whose attribute is an id.
+    /// Lists the resources of all shards whose attribute is an id, by the shards themselves.
+    ///
+    /// The checker holds the page against every write that was acknowledged before, whoever made it, so it may not be of
+    /// the past.
     public mutating func search(_ collection: CollectionPath, _ attribute: String, is id: ResourceID) {
         facts.effect = .list
         facts.collection = collection.name
@@ -72,7 +75,8 @@ public struct RequestWriter {
         append(attribute)
         append("=")
         id.appendText(to: &bytes)
-        endHead()
+        bytes += endings[target]
+        append("Cache-Control: no-cache\r\n\r\n")
     }
 
     /// Makes a resource of an owner, in its slot; the document gets a marker, the request an Idempotency-Key.

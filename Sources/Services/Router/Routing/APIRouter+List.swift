@@ -14,6 +14,7 @@ extension APIRouter {
         let shardRequest = ShardListRequest(
             resource: resource, tenant: configuration.tenant, query: query, slots: slots,
             deadline: deadline(of: request), wantsTotal: true)
+        if let found = try await search(shardRequest, request, target: target) { return found }
         let answers = try await settledAnswers(to: shardRequest)
         let page = try ScatteredPage(answers: answers.responses, unsettled: answers.unsettled, query: query)
         return response(to: page, query: query, target: target)
@@ -25,7 +26,7 @@ extension APIRouter {
     ///
     /// - Returns: The shards' answers, and those of them whose slots the map and they still disagree about.
     /// - Throws: `shardUnavailable` when a narrowed list's slots stay disputed: an empty page would be a wrong answer.
-    private func settledAnswers(
+    func settledAnswers(
         to request: ShardListRequest
     ) async throws(TMFError) -> (responses: [ShardListResponse], unsettled: [ShardName]) {
         if request.resource.home == .catalog { return ([await directory.catalog.list(request)], []) }
@@ -70,7 +71,7 @@ extension APIRouter {
         }
     }
 
-    private func response(to page: ScatteredPage, query: ListQuery, target: RequestTarget) -> EdgeResponse {
+    func response(to page: ScatteredPage, query: ListQuery, target: RequestTarget) -> EdgeResponse {
         var headers = EdgeHeaders()
         headers.append("X-Result-Count", page.rows.count)
         if let total = page.total {

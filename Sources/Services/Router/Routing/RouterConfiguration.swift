@@ -15,6 +15,8 @@ public struct RouterConfiguration: Sendable {
     ///
     /// TMF630 says 206 for a page; some clients know only the 200 of the API files.
     public var partialListStatus = 206
+    /// How old a search at the global catalog may be before the shards are asked instead.
+    public var searchAgeMax: Duration = .seconds(5)
     /// What `Retry-After` says when nothing better is known, in seconds.
     public var retryAfterSeconds = 1
     /// The longest Idempotency-Key, in bytes.

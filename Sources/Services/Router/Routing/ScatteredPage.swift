@@ -20,6 +20,21 @@ struct ScatteredPage {
     /// Whether the page was made of every slot's rows.
     var isComplete: Bool { missing.isEmpty && unsettled.isEmpty }
 
+    /// A page of documents whose order and total are known.
+    ///
+    /// - Parameter total: Told only where the page is complete.
+    init(
+        rows: [ListedRow], hasMore: Bool, total: ListTotal?, answeredBy: [ShardName], missing: [ShardName],
+        unsettled: [ShardName]
+    ) {
+        self.rows = rows
+        self.hasMore = hasMore
+        self.total = missing.isEmpty && unsettled.isEmpty ? total : nil
+        self.answeredBy = answeredBy
+        self.missing = missing
+        self.unsettled = unsettled
+    }
+
     /// Puts the shards' answers together.
     ///
     /// Ends early where documents were withheld: the next page goes on there.

@@ -17,6 +17,8 @@ public final class ShardDirectory: Sendable {
     public let services: [any ShardService]
     /// The global catalog's service.
     public let catalog: any ShardService
+    /// The search over all shards; nil where nobody captures their changes.
+    public let search: (any SearchService)?
 
     private struct State {
         var map: SlotMap
@@ -31,10 +33,15 @@ public final class ShardDirectory: Sendable {
     /// - Parameters:
     ///   - map: The map to start from, such as the topology document's.
     ///   - services: One service for each of the map's shards, in the map's order.
-    public init(map: SlotMap, services: [any ShardService], catalog: any ShardService, logger: Logger) {
+    ///   - search: Finds documents of all shards at the global catalog.
+    public init(
+        map: SlotMap, services: [any ShardService], catalog: any ShardService, search: (any SearchService)? = nil,
+        logger: Logger
+    ) {
         precondition(map.shards == services.map(\.shard), "a directory needs one service for each shard of the map")
         self.services = services
         self.catalog = catalog
+        self.search = search
         self.logger = logger
         self.state = Mutex(State(map: map))
     }

@@ -46,21 +46,27 @@ struct ListSQL {
         var page = self
         if let cursor = request.query.cursor { page.add(cursor) }
         let limit = page.place(.int8, .int8(Int64(rows + 1)))
-        let budget = page.place(.int8, .int8(Int64(bytes)))
         let sort = request.query.sort
         let keys = sort.indices.map { ", k\($0)" }.joined()
         let columns = sort.enumerated().map { ", t.\($1.column.name) as k\($0)" }.joined()
         let inner = sort.map { "t.\($0.column.name)\($0.isDescending ? " desc" : ""), " }.joined() + "t.id"
         let outer = sort.enumerated().map { "k\($0)\($1.isDescending ? " desc" : ""), " }.joined() + "id"
-        return page.call(
-            """
-            select c.slots, c.sum, c.squares, p.* from (\(page.coverage)) c left join (
-                select id, case when before < \(budget) then body end as body\(keys) from (
+        let found =
+            if source.hasDocuments {
+                """
+                select id, case when before < \(page.place(.int8, .int8(Int64(bytes)))) then body end as body\(keys) from (
                     select r.*, coalesce(sum(octet_length(body::text)) over (
                         order by \(outer) rows between unbounded preceding and 1 preceding), 0) as before
                     from (select t.id, t.body\(columns) \(page.rows) order by \(inner) limit \(limit)) r
                 ) sized
-            ) p on true order by \(outer)
+                """
+            } else {
+                "select t.id, null::json as body\(columns) \(page.rows) order by \(inner) limit \(limit)"
+            }
+        return page.call(
+            """
+            select c.slots, c.sum, c.squares, p.* from (\(page.coverage)) c left join (\(found)) p on true
+            order by \(outer)
             """)
     }
 
@@ -102,7 +108,7 @@ extension ListSQL {
         let name = "t.\(column.name)"
         let isArray = column.kind == .textArray
         let element = column.elementType
-        let wanted = condition.values.map(\.postgres)
+        let wanted = condition.values.map { source.value($0, of: condition.attribute) }
         switch condition.comparison {
         case .equal:
             let all = place(.array(of: element), .array(element, wanted))
@@ -116,6 +122,11 @@ extension ListSQL {
                 isArray
                     ? "exists (select from unnest(\(name)) e where e \(condition.comparison.sql) \(one))"
                     : "\(name) \(condition.comparison.sql) \(one)")
+        case .startsWith:
+            let one = ListSource.folded("\(place(.text, wanted[0]))")
+            let folded = ListSource.folded(name)
+            // As a range, so that a plan made for any value uses the index; nothing sorts behind U+10FFFF.
+            conditions.append("\(folded) >= \(one) and \(folded) < \(one) || chr(1114111)")
         }
     }
 
@@ -184,6 +195,7 @@ extension FilterCondition.Comparison {
         case .greaterOrEqual: ">="
         case .less: "<"
         case .lessOrEqual: "<="
+        case .startsWith: "^@"
         }
     }
 }

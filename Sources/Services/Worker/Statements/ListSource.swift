@@ -1,3 +1,6 @@
+import BSS
+import PostgresClient
+
 /// The rows that a list of one resource reads, before its filters.
 struct ListSource: Sendable {
     /// The states of a slot whose rows may be seen; `SlotState.isReadable` in SQL.
@@ -9,6 +12,10 @@ struct ListSource: Sendable {
     let condition: String
     /// Whether rows have a slot and an owner.
     let isSharded: Bool
+    /// Whether the rows have their documents; the replica's have not.
+    var hasDocuments = true
+    /// The digests by which the replica knows masked values; nil where they stand as they are.
+    var digest: ValueDigest?
 
     /// Reads which slots are served, as the three columns of a `SlotCoverage`.
     ///
@@ -27,6 +34,25 @@ struct ListSource: Sendable {
         ListSource(
             from: "\(table) t join public.slot_ownership o on o.slot = t.slot and \(readable)",
             condition: "t.tenant = $1", isSharded: true)
+    }
+
+    /// The replica's rows at the global catalog.
+    static func replica(table: String, digest: ValueDigest) -> ListSource {
+        ListSource(
+            from: "replica.\(table) t", condition: "t.tenant = $1", isSharded: false, hasDocuments: false,
+            digest: digest)
+    }
+
+    /// A text as it is compared where capitals and small letters are alike; the replica has an index of it.
+    static func folded(_ text: String) -> String { "(lower(\(text) collate \"und-x-icu\") collate \"C\")" }
+
+    /// A condition's value as the rows have it.
+    func value(_ value: FilterValue, of attribute: Attribute) -> PostgresValue {
+        guard let digest, case .masked(let kind) = attribute.replication, case .text(let text) = value else {
+            return value.postgres
+        }
+        // What has no digest is no value of its kind: it is in no row.
+        return digest.digest(text.utf8, of: kind).map { .textBytes($0) } ?? .text("-")
     }
 
     /// The newest visible version of each entry that is not removed.

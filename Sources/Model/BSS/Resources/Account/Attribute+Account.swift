@@ -4,7 +4,7 @@ extension Attribute {
     /// What every account has.
     static let account: [Attribute] =
         common + [
-            Attribute("name", .text).mandatory().sortable("name", .text),
+            Attribute("name", .text).mandatory().sortable("name", .text).searched(),
             Attribute("state", .text).sortable("state", .text),
             Attribute("accountType", .text).sortable("account_type", .text),
             Attribute("description", .text),

@@ -6,11 +6,11 @@ extension ResourceDeclaration {
     public static let customer = ResourceDeclaration(
         "Customer", api: "customerManagement/v4", resource: "customer", table: "customer",
         attributes: Attribute.common + [
-            Attribute("name", .text).mandatory().sortable("name", .text),
+            Attribute("name", .text).mandatory().sortable("name", .text).searched(),
             Attribute("status", .text).sortable("status", .text),
             Attribute("statusReason", .text),
             Attribute("engagedParty", .object).mandatory(),
-            Attribute("engagedParty.id", .text).mandatory().indexed("engaged_party_id", .text),
+            Attribute("engagedParty.id", .text).mandatory().indexed("engaged_party_id", .text).searched(),
             Attribute("engagedParty.name", .text),
             Attribute("engagedParty.role", .text),
             Attribute("engagedParty.@referredType", .text),
@@ -18,8 +18,8 @@ extension ResourceDeclaration {
             Attribute("account.id", .text).indexed("account_ids", .textArray),
         ]
             + Attribute.objectArrays(
-                "agreement", "characteristic", "contactMedium", "creditProfile", "paymentMethod")
-            + Attribute.relatedParty + Attribute.validFor,
+                "agreement", "characteristic", "creditProfile", "paymentMethod")
+            + Attribute.contactMedium + Attribute.relatedParty + Attribute.validFor,
         owners: [OwnerRule("engagedParty", owners: ["Individual", "Organization"])],
         keyOverridesOwner: true,
         state: ("status", .customer), events: .standard("Customer"))

@@ -12,7 +12,7 @@ extension ResourceDeclaration {
             Attribute("description", .text),
             Attribute("isBundle", .boolean).sortable("is_bundle", .boolean),
             Attribute("isCustomerVisible", .boolean).sortable("is_customer_visible", .boolean),
-            Attribute("productSerialNumber", .text).sortable("product_serial_number", .text),
+            Attribute("productSerialNumber", .text).sortable("product_serial_number", .text).searched(),
             Attribute("orderDate", .dateTime).sortable("order_date", .timestamp),
             Attribute("startDate", .dateTime).sortable("start_date", .timestamp),
             Attribute("terminationDate", .dateTime).sortable("termination_date", .timestamp),

@@ -8,11 +8,11 @@ extension ResourceDeclaration {
         attributes: Attribute.common + [
             Attribute("state", .text).oneOf(StateMachine.productOrder.states).sortable("state", .text),
             Attribute("category", .text).sortable("category", .text),
-            Attribute("externalId", .text).sortable("external_id", .text),
+            Attribute("externalId", .text).sortable("external_id", .text).searched(),
             Attribute("priority", .text).sortable("priority", .text),
             Attribute("description", .text),
             Attribute("notificationContact", .text),
-            Attribute("orderDate", .dateTime).fixed().sortable("order_date", .timestamp),
+            Attribute("orderDate", .dateTime).fixed().sortable("order_date", .timestamp).searched(),
             Attribute("completionDate", .dateTime).sortable("completion_date", .timestamp),
             Attribute("expectedCompletionDate", .dateTime).sortable("expected_completion_date", .timestamp),
             Attribute("requestedStartDate", .dateTime).sortable("requested_start_date", .timestamp),

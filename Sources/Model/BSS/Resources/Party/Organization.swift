@@ -9,7 +9,7 @@ extension ResourceDeclaration {
             Attribute("isHeadOffice", .boolean),
             Attribute("isLegalEntity", .boolean),
             Attribute("name", .text).sortable("name", .text),
-            Attribute("tradingName", .text).mandatory().sortable("trading_name", .text),
+            Attribute("tradingName", .text).mandatory().sortable("trading_name", .text).searched(),
             Attribute("organizationType", .text).sortable("organization_type", .text),
             Attribute("status", .text).oneOf(StateMachine.organization.states).sortable("status", .text),
             Attribute("existsDuring.startDateTime", .dateTime),
@@ -18,15 +18,15 @@ extension ResourceDeclaration {
             Attribute("externalReference.name", .text).indexed("external_reference_names", .textArray),
             Attribute("organizationIdentification", .array(of: .object)),
             Attribute("organizationIdentification.identificationId", .text)
-                .indexed("identification_ids", .textArray),
+                .indexed("identification_ids", .textArray).masked(.identification),
             Attribute("organizationParentRelationship.organization.id", .text)
                 .indexed("parent_organization_id", .text),
         ]
             + Attribute.texts("nameType")
             + Attribute.objects("existsDuring", "organizationParentRelationship")
             + Attribute.objectArrays(
-                "contactMedium", "creditRating", "organizationChildRelationship", "otherName", "partyCharacteristic",
+                "creditRating", "organizationChildRelationship", "otherName", "partyCharacteristic",
                 "taxExemptionCertificate")
-            + Attribute.relatedParty,
+            + Attribute.contactMedium + Attribute.relatedParty,
         state: ("status", .organization), events: .standard("Organization"))
 }

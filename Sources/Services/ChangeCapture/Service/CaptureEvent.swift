@@ -1,0 +1,19 @@
+import Sharding
+
+/// What change capture tells whoever runs it.
+public enum CaptureEvent: Sendable {
+    /// Nothing is captured by this process: the catalog is away, or another process does it.
+    case waiting(CaptureError, retryAfter: Duration)
+    /// A shard is copied into the replica, and why.
+    case copying(ShardName, reason: String)
+    /// How far a first copy is.
+    case copied(CopyProgress)
+    /// A shard's changes are applied from now on.
+    case streaming(ShardName)
+    /// A shard's stream broke; it is begun again.
+    case broken(ShardName, CaptureError, retryAfter: Duration)
+    /// Changes were refused by the replica and kept aside.
+    case deadLetters(ShardName, count: Int64)
+    /// A shard that slots were moved to waits for what their last owner's stream has not said yet.
+    case waitingForMove(ShardName, slots: Int)
+}

@@ -1,0 +1,103 @@
+import Capture
+import EventLoop
+import PostgresClient
+import Sharding
+
+/// Keeps the global catalog's replica of all shards in step with them.
+///
+/// One process does it for a cluster; a second one waits, by the catalog's own locks, until the first is gone.
+public struct ChangeCaptureService: Sendable {
+    /// A shard to capture.
+    public struct Source: Sendable {
+        /// Its name.
+        public let shard: ShardName
+        /// How to connect to it, as a role that may replicate.
+        public let options: PostgresOptions
+        /// Connections to it for everything else.
+        public let pool: PostgresPool
+
+        /// Describes a shard.
+        public init(shard: ShardName, options: PostgresOptions, pool: PostgresPool) {
+            self.shard = shard
+            self.options = options
+            self.pool = pool
+        }
+    }
+
+    /// How long the catalog has to make the replica's tables.
+    private static let prepareTime: Duration = .seconds(60)
+
+    private let loop: UVLoop
+    private let sources: [Source]
+    private let catalog: PostgresOptions
+    private let catalogPool: PostgresPool
+    private let limits: CaptureLimits
+    private let report: @Sendable (CaptureEvent) -> Void
+
+    /// Prepares to capture.
+    ///
+    /// - Parameters:
+    ///   - catalog: How to connect to the catalog, as a role that may use replication origins.
+    ///   - catalogPool: Connections to it for everything but the applying.
+    ///   - report: Is told what happens, from any thread.
+    public init(
+        loop: UVLoop, sources: [Source], catalog: PostgresOptions, catalogPool: PostgresPool,
+        limits: CaptureLimits = CaptureLimits(), report: @escaping @Sendable (CaptureEvent) -> Void
+    ) {
+        self.loop = loop
+        self.sources = sources
+        self.catalog = catalog
+        self.catalogPool = catalogPool
+        self.limits = limits
+        self.report = report
+    }
+
+    /// Works until the task is cancelled; a shard that is away stops no other.
+    public func run() async {
+        var wait = RetryWait(longest: limits.retryWait)
+        while !Task.isCancelled {
+            do throws(CaptureError) {
+                let lock = try await CaptureLock.take(loop: loop, catalog: catalog)
+                wait.reset()
+                let lost = await hold(lock)
+                await lock.release()
+                if let lost { throw lost }
+            } catch {
+                let pause = wait.next()
+                report(.waiting(error, retryAfter: pause))
+                // Cancelled while waiting: the loop's condition ends it.
+                try? await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    /// Captures for as long as nobody else may; why no longer, nil once cancelled.
+    private func hold(_ lock: CaptureLock) async -> CaptureError? {
+        await withTaskGroup(of: CaptureError?.self) { group in
+            group.addTask { await lock.watch() }
+            group.addTask { await capture() }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+    }
+
+    private func capture() async -> CaptureError? {
+        do throws(CaptureError) {
+            try await ReplicaSchema(pool: catalogPool).prepare(deadline: .now + Self.prepareTime)
+        } catch {
+            return error
+        }
+        await withDiscardingTaskGroup { group in
+            for source in sources {
+                group.addTask {
+                    await ShardCapture(
+                        loop: loop, shard: source.shard, source: source.options, target: catalog,
+                        shardPool: source.pool, catalogPool: catalogPool, limits: limits, report: report
+                    ).run()
+                }
+            }
+        }
+        return nil
+    }
+}

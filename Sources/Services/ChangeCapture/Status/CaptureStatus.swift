@@ -1,0 +1,54 @@
+/// How change capture stands: of each shard, where its stream is, and what it costs.
+public struct CaptureStatus: Sendable, Encodable {
+    /// One shard's stream.
+    public struct Stream: Sendable, Encodable {
+        /// What the stream is doing.
+        public enum State: String, Sendable, Encodable {
+            /// The shard was never captured.
+            case absent
+            /// Its rows are copied.
+            case copying
+            /// Its changes are applied.
+            case streaming
+            /// It was copied, and nothing reads its stream now.
+            case stopped
+            /// The catalog or the shard does not answer.
+            case unknown
+        }
+
+        /// The shard's name.
+        public let shard: String
+        /// What it is doing.
+        public var state = State.unknown
+        /// Raised with each first copy; nil before the first.
+        public var generation: Int?
+        /// Why it was copied last.
+        public var copyReason: String?
+        /// Why it stands still, nil if it does not.
+        public var fault: String?
+        /// The end of the shard's log.
+        public var shardPosition: String?
+        /// How far the replica is.
+        public var replicaPosition: String?
+        /// Bytes of log between the two.
+        public var lagBytes: UInt64?
+        /// Seconds since which the replica is known to have everything; nil before that is known.
+        public var lagSeconds: Double?
+        /// Bytes of log that the shard keeps for the stream.
+        public var heldBytes: UInt64?
+        /// What PostgreSQL says of that log: `reserved`, `extended`, `unreserved` or `lost`.
+        public var walStatus: String?
+        /// Transactions applied since the stream was last begun.
+        public var transactions: Int64?
+        /// Row changes applied since the stream was last begun.
+        public var changes: Int64?
+        /// Row changes that are kept aside.
+        public var deadLetters: Int64?
+    }
+
+    /// The streams, in the order of the topology.
+    public let streams: [Stream]
+
+    /// Whether every shard's changes reach the catalog.
+    public var isHealthy: Bool { streams.allSatisfy { $0.state == .streaming && $0.fault == nil } }
+}

@@ -1,0 +1,22 @@
+/// The named maxima of change capture.
+public struct CaptureLimits: Sendable, Equatable {
+    /// Transactions that make one at the catalog.
+    public var transactionsPerApply = 2_000
+    /// Changes after which no further transaction joins those that make one at the catalog.
+    public var changesPerApply = 10_000
+    /// Bytes of transactions that wait to be applied; beyond, the stream is not read, and the server waits.
+    public var waitingBytes = 64 << 20
+    /// How often the server is told how far the catalog is, and asked how far it is itself.
+    ///
+    /// Far below `wal_sender_timeout`, 60 seconds, after which the server gives a silent consumer up.
+    public var statusInterval: Duration = .milliseconds(500)
+    /// The least time between two writings of `cdc.progress`.
+    public var progressInterval: Duration = .milliseconds(50)
+    /// Longest wait between two attempts to reach a server that is away.
+    public var retryWait: Duration = .seconds(5)
+    /// How long a target of a move waits for what the source has said before, until it is announced as stuck.
+    public var moveWait: Duration = .seconds(60)
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,78 @@
+import BSS
+import PostgresClient
+import Sharding
+
+/// Finds documents of all shards by the replica at the global catalog: their ids and their order, and how many there
+/// are; the documents themselves are the shards'.
+///
+/// What it says is as old as change capture is behind; `freshness` says how old that is.
+public struct ReplicaSearch: Sendable {
+    private let pool: PostgresPool
+    private let digest: ValueDigest
+    private let exactTotalMax: Int
+
+    /// A search at a catalog.
+    ///
+    /// - Parameter exactTotalMax: Totals are exact up to this many rows; beyond, they are an estimate that says so.
+    public init(
+        pool: PostgresPool, digest: ValueDigest, exactTotalMax: Int = ListTotal.exactMax
+    ) {
+        self.pool = pool
+        self.digest = digest
+        self.exactTotalMax = exactTotalMax
+    }
+
+    /// A text as the replica's indexes have it where capitals and small letters are alike, in SQL.
+    public static func folded(_ text: String) -> String { ListSource.folded(text) }
+
+    /// Whether the replica has everything that a list filters and sorts by.
+    public static func covers(_ query: ListQuery) -> Bool {
+        query.ownerID == nil && query.customerKey == nil && query.ids == nil
+            && query.conditions.allSatisfy { condition in
+                switch condition.attribute.replication {
+                case .plain: true
+                // A digest tells whether values are equal, and nothing of their order.
+                case .masked: condition.comparison == .equal
+                case .withheld: false
+                }
+            } && query.sort.allSatisfy { $0.attribute.replication == .plain }
+    }
+
+    /// One page of ids, in the query's order: rows whose documents are not there yet.
+    public func page(_ request: ShardListRequest) async throws(PostgresError) -> ListPage {
+        let sql = ListSQL(request, source: .replica(table: request.resource.table, digest: digest))
+        let wanted = request.query.offset + request.query.limit
+        let found = try await run(sql.page(rows: wanted, bytes: 0), request)
+        let count = found[0].isNull(ListSQL.Columns.id) ? 0 : found.count
+        var rows: [ListedRow] = []
+        rows.reserveCapacity(request.query.limit)
+        for row in found.prefix(min(count, wanted)).dropFirst(request.query.offset) {
+            rows.append(try Self.listed(row, request.query))
+        }
+        return ListPage(
+            rows: rows, hasMore: count > wanted,
+            total: count <= wanted && request.query.cursor == nil
+                ? ListTotal(count: count, isExact: true) : try await total(request, sql),
+            coverage: .none)
+    }
+
+    private func total(_ request: ShardListRequest, _ sql: ListSQL) async throws(PostgresError) -> ListTotal {
+        let counted = try await run(sql.count(bound: exactTotalMax), request)[0].int8(ListSQL.Columns.count)
+        guard counted > Int64(exactTotalMax) else { return ListTotal(count: Int(counted), isExact: true) }
+        let plan = try await run(sql.estimate(), request)
+        let estimate = plan.count > 0 ? PlanEstimate.rows(in: try plan[0].slice(0)) : nil
+        return ListTotal(count: Int(max(counted, estimate ?? counted)), isExact: false)
+    }
+
+    private func run(_ call: PostgresCall, _ request: ShardListRequest) async throws(PostgresError) -> PostgresRows {
+        try await pool.query(call.statement, call.parameters, deadline: request.deadline)
+    }
+
+    private static func listed(_ row: PostgresRow, _ query: ListQuery) throws(PostgresError) -> ListedRow {
+        var sortValues: [SortValue] = []
+        for (index, key) in query.sort.enumerated() {
+            sortValues.append(try key.value(in: row, column: ListSQL.Columns.sortKeys + index))
+        }
+        return ListedRow(sortValues: sortValues, id: try row.uuid(ListSQL.Columns.id).resourceID, document: [])
+    }
+}
