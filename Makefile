@@ -11,9 +11,10 @@ PORT ?= 8080
 DATA ?=
 data := $(if $(DATA),--data $(DATA))
 
-PACKAGES := postgresql-15 libpq-dev libssl-dev libuv1-dev libsimdjson-dev pkg-config util-linux curl openssl
-# wrk and a browser to hold the load test against.
-TEST_PACKAGES := wrk chromium
+PACKAGES := postgresql-15 libpq-dev libssl-dev libuv1-dev libsimdjson-dev libhiredis-dev librabbitmq-dev librdkafka-dev \
+	pkg-config util-linux curl openssl
+# wrk and a browser to hold the load test against, and the brokers that Debian has.
+TEST_PACKAGES := wrk chromium redis-server rabbitmq-server
 BENCH_PACKAGES := pgbouncer wrk postgresql-15-plproxy
 
 .PHONY: help packages test-packages bench-packages build up down status test bench format lint clean
@@ -56,9 +57,10 @@ status: ## Show the cluster's instances
 	@.build/release/trunkline status $(data)
 
 test: test-packages ## Run every test; each starts the servers it needs, and stops them
+	@.ci/brokers
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	@set -o pipefail; log=$$(mktemp); trap "rm -f $$log" EXIT; \
-		$(SWIFT) test --skip-build --no-parallel 2>&1 | tee $$log \
+		LD_LIBRARY_PATH=$(CURDIR)/.build/brokers/lib$${LD_LIBRARY_PATH:+:$$LD_LIBRARY_PATH} $(SWIFT) test --skip-build --no-parallel 2>&1 | tee $$log \
 		|| { echo; echo "What failed:"; grep -E "recorded an issue|error:" $$log | head -n 100; exit 1; }
 
 bench: bench-packages ## Measure Trunkline beside its peers (idle machine, about ten minutes)

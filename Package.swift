@@ -130,14 +130,17 @@ let package = Package(
         room("ChildProcess", on: .drivers, uses: ["CSpawn"]),
         room("Telemetry", on: .drivers, libraries: [coreMetrics, logging]),
         .systemLibrary(
-            name: "CHiredis", path: "Sources/Drivers/CHiredis", pkgConfig: "hiredis",
-            providers: [.apt(["libhiredis-dev"])]),
+            // No pkgConfig: hiredis' names a flag that SwiftPM refuses, and its header needs none.
+            name: "CHiredis", path: "Sources/Drivers/CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(
             name: "CRabbitMQ", path: "Sources/Drivers/CRabbitMQ", pkgConfig: "librabbitmq",
             providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(
             name: "CRDKafka", path: "Sources/Drivers/CRDKafka", pkgConfig: "rdkafka",
             providers: [.apt(["librdkafka-dev"])]),
+        room("RedisClient", on: .drivers, uses: ["CHiredis", "EventLoop"]),
+        room("RabbitClient", on: .drivers, uses: ["CRabbitMQ"]),
+        room("KafkaClient", on: .drivers, uses: ["CRDKafka"]),
 
         // Services: one job each.
         room(
@@ -148,10 +151,12 @@ let package = Package(
             libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, crypto, logging, metrics]),
         room(
             "Cluster", on: .services, uses: ["Sharding", "ChildProcess"], libraries: [logging]),
+        room("Brokers", on: .services, uses: ["Cluster", "ChildProcess"]),
         room(
             "ChangeCapture", on: .services,
             uses: [
-                "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
+                "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker", "RedisClient",
+                "RabbitClient", "KafkaClient",
             ], libraries: [crypto, logging, metrics]),
         room(
             "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
@@ -162,7 +167,7 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router",
                 "ControlPlane",
-                "Cluster", "ChangeCapture",
+                "Cluster", "Capture", "ChangeCapture",
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
@@ -187,7 +192,8 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
                 "ControlPlane",
-                "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity", "ChangeCapture",
+                "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity", "Capture",
+                "ChangeCapture",
                 "Benchmark",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
@@ -216,11 +222,14 @@ let package = Package(
             "RouterTests", uses: ["Router", "Sharding", "Worker"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("ChildProcessTests", uses: ["ChildProcess"]),
         tests("CaptureTests", uses: ["Capture", "Sharding", "BSS"]),
+        tests("RedisClientTests", uses: ["RedisClient", "EventLoop", "Brokers"]),
+        tests("KafkaClientTests", uses: ["KafkaClient", "Brokers"]),
+        tests("BrokersTests", uses: ["Brokers", "Cluster"]),
         tests(
             "ChangeCaptureTests",
             uses: [
                 "ChangeCapture", "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
-                "Cluster",
+                "Cluster", "Brokers", "RedisClient", "RabbitClient", "KafkaClient",
             ], libraries: [logging]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(

@@ -30,7 +30,16 @@ struct ListQueryTests {
                 == [.timestamp(Timestamp(microsecondsSinceUnixEpoch: 1_556_784_839_506_000))])
     }
 
-    @Test(arguments: FilterCondition.Comparison.allCases)
+    @Test func `only a single text is compared by its beginning`() throws {
+        let condition = try parse([("category.startsWith", "Mob")]).conditions[0]
+        #expect(condition.comparison == .startsWith)
+        #expect(condition.values == [.text("Mob")])
+        for name in ["orderDate", "relatedParty.id", "billingAccount.id"] {
+            #expect(throws: TMFError.self) { try parse([("\(name).startsWith", "a")]) }
+        }
+    }
+
+    @Test(arguments: FilterCondition.Comparison.allCases.filter { $0 != .startsWith })
     func `every comparison is a suffix`(comparison: FilterCondition.Comparison) throws {
         let query = try parse([("orderDate.\(comparison.rawValue)", "2019-05-02T08:13:59Z")])
         #expect(query.conditions.map(\.comparison) == [comparison])

@@ -3,6 +3,8 @@ import ArgumentParser
 /// `trunkline cdc`: the global catalog's replica of the shards, and how fresh it is.
 struct CaptureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cdc", abstract: "Show how the shards' changes reach the global catalog.",
-        subcommands: [CaptureStatusCommand.self])
+        commandName: "cdc", abstract: "The replica of the shards at the global catalog: how fresh, how true.",
+        subcommands: [
+            CaptureStatusCommand.self, CaptureVerify.self, CaptureRecopy.self, CaptureDeadLetters.self,
+        ])
 }

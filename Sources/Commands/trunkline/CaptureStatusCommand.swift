@@ -16,16 +16,11 @@ struct CaptureStatusCommand: AsyncParsableCommand {
               trunkline cdc status --topology topology.yaml --json
             """)
 
-    @OptionGroup var data: DataOption
-
-    @Option(help: "The topology file (default: the one in the data directory).")
-    var topology: String?
-
+    @OptionGroup var cluster: TopologyOptions
     @OptionGroup var output: ReportOutput
 
     func run() async throws {
-        let file = topology.map(TopologyFile.init(path:)) ?? TopologyFile(dataDirectory: data.data)
-        let status = try await CapturedTier(topology: try file.read()).status()
+        let status = try await CapturedTier(topology: try cluster.read()).status()
         try output.print(status, text: status.text)
         if !status.isHealthy { throw ExitCode.failure }
     }

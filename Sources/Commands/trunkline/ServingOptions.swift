@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capture
 import ControlPlane
 import DataTier
 import Router
@@ -23,7 +24,19 @@ struct ServingOptions: ParsableArguments {
     @Option(help: "A PEM file with the certificate's private key.")
     var tlsKey: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Publish events to a broker; may be given several times. redis://host:6379/PREFIX, "
+                + "amqp://user:password@host:5672/VHOST?exchange=NAME or kafka://host:9092/TOPIC.",
+            valueName: "url"))
+    var eventSink: [String] = []
+
     func validate() throws {
+        for sink in eventSink where SinkAddress(sink) == nil {
+            throw ValidationError(
+                "--event-sink \(sink) is no address; write redis://host:port/prefix, amqp://host:port/vhost or "
+                    + "kafka://host:port/topic")
+        }
         guard (0...65_535).contains(port), (0...65_535).contains(controlPort) else {
             throw ValidationError("a port is a number from 0 to 65535")
         }
@@ -39,6 +52,7 @@ struct ServingOptions: ParsableArguments {
         configuration.edge.port = port
         configuration.controlPlane.port = controlPort
         configuration.edgeThreads = edgeThreads
+        configuration.sinks = eventSink.compactMap { SinkAddress($0) }
         if let tlsCertificate, let tlsKey {
             configuration.edge.tls = EdgeTLS(certificatePath: tlsCertificate, keyPath: tlsKey)
         }

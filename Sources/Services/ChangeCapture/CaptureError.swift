@@ -11,6 +11,8 @@ public enum CaptureError: Error, Sendable {
     case historyChanged(String)
     /// Another process captures; it is left alone.
     case alreadyRunning
+    /// What a large transaction needs on this machine's disk is not there.
+    case spoolFailed(String)
     /// The shard sends what this program does not understand: nothing is confirmed until a newer one runs.
     case notUnderstood(PgOutputError)
     /// A statement of change capture's own was refused; a defect, or a role without the right.
@@ -25,6 +27,7 @@ extension CaptureError: CustomStringConvertible {
         case .slotLost(let reason): "the shard's log is gone (\(reason)); the shard is copied anew"
         case .historyChanged(let reason): "the shard has another history (\(reason)); the shard is copied anew"
         case .alreadyRunning: "another process captures the shards' changes; this one takes over when it ends"
+        case .spoolFailed(let reason): "a large transaction cannot be kept (\(reason)); make room, it is tried again"
         case .notUnderstood(let error): "the shard's log is not understood (\(error)); nothing of it is confirmed"
         case .refused(let state, let doing): "PostgreSQL refused \(doing) (SQLSTATE \(state ?? "-"))"
         }
@@ -47,6 +50,21 @@ extension CaptureError {
         case (.server, _) where error.advice == .reject:
             self = .refused(sqlState: error.sqlState, doing: "\(doing): \(error)")
         default: self = .unavailable("\(doing): \(error)")
+        }
+    }
+
+    /// Does work of several kinds and turns its failure into a `CaptureError`.
+    static func wrapping<Value: Sendable>(
+        _ doing: String, _ work: () async throws -> Value
+    ) async throws(CaptureError) -> Value {
+        do {
+            return try await work()
+        } catch let error as CaptureError {
+            throw error
+        } catch let error as PostgresError {
+            throw CaptureError(error, doing: doing)
+        } catch {
+            throw .unavailable("\(doing): \(error)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Capture
 import ChangeCapture
 import Cluster
 import EventLoop
@@ -74,13 +75,13 @@ final class CapturedCluster: Sendable {
         }
     }
 
-    func startCapture(limits: CaptureLimits = CaptureLimits()) {
+    func startCapture(limits: CaptureLimits = CaptureLimits(), sinks: [SinkAddress] = []) {
         let sources = zip(cluster.topology.shards, pools).map {
             ChangeCaptureService.Source(shard: $0.name, options: Self.options($0.endpoint), pool: $1)
         }
         let service = ChangeCaptureService(
             loop: loop, sources: sources, catalog: Self.options(cluster.topology.catalog), catalogPool: catalogPool,
-            limits: limits
+            limits: limits, sinks: sinks
         ) { [weak self] event in self?.heard.withLock { $0.append(event) } }
         capturing.withLock { $0 = Task { await service.run() } }
     }

@@ -20,6 +20,24 @@ public struct PostgresCopySession: Sendable {
         return PostgresCopySession(connection: connection)
     }
 
+    /// Lends a connection, and closes it however the work ends: one that is forgotten keeps its loop from ending.
+    ///
+    /// - Throws: `PostgresError` when it cannot be made, and whatever the work throws.
+    public static func with<Value: Sendable>(
+        loop: UVLoop, options: PostgresOptions, deadline: ContinuousClock.Instant?,
+        _ work: (PostgresCopySession) async throws -> Value
+    ) async throws -> Value {
+        let session = try await open(loop: loop, options: options, deadline: deadline)
+        do {
+            let value = try await work(session)
+            await session.close()
+            return value
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+
     /// Runs statements by the simple protocol; `begin` and `commit` are the caller's.
     ///
     /// - Returns: The rows that the last statement affected.

@@ -1,8 +1,7 @@
 /// Puts messages together to transactions, in order of their commits.
 ///
 /// A transaction that is too large for the server's memory arrives in parts, between those of others, before it is
-/// known whether it will be committed; its messages are handed back as they are, to be kept elsewhere, and come again
-/// by `replay` once it is.
+/// known whether it will be committed; its messages are handed back as they are, to be kept elsewhere for `KeptReplay`.
 public struct TransactionAssembler: Sendable {
     /// What is to be done upon a message.
     public enum Step: Sendable {
@@ -14,8 +13,8 @@ public struct TransactionAssembler: Sendable {
         case skipped(end: LSN)
         /// Keep this message with the others of a transaction that is not committed yet.
         case keep(xid: UInt32, ArraySlice<UInt8>)
-        /// A transaction that was kept is committed: take its messages, in order, for `replay`.
-        case commitKept(xid: UInt32, PgOutputMessage.Commit)
+        /// A transaction that was kept is committed; the parts of it with these numbers were undone.
+        case commitKept(xid: UInt32, PgOutputMessage.Commit, aborted: Set<UInt32>)
         /// Forget what was kept of a transaction.
         case forget(xid: UInt32)
         /// A message of the application, outside or inside of a transaction.
@@ -55,12 +54,15 @@ public struct TransactionAssembler: Sendable {
         switch message {
         case .streamStart(let xid, let isFirst):
             part = xid
+            guard isFirst else { return .none }
             // After a new connection a transaction is sent anew from its beginning.
-            return isFirst ? .forget(xid: xid) : .none
+            aborted[xid] = nil
+            return .forget(xid: xid)
         case .streamStop:
             part = nil
             return .none
-        case .streamCommit(let xid, let commit): return .commitKept(xid: xid, commit)
+        case .streamCommit(let xid, let commit):
+            return .commitKept(xid: xid, commit, aborted: aborted.removeValue(forKey: xid) ?? [])
         case .streamAbort(let xid, let sub):
             guard xid == sub else {
                 aborted[xid, default: []].insert(sub)
@@ -121,30 +123,5 @@ public struct TransactionAssembler: Sendable {
         case .begin, .commit, .relation, .message, .streamStart, .streamStop, .streamCommit, .streamAbort:
             throw .outOfPlace("a message about transactions")
         }
-    }
-}
-
-extension TransactionAssembler {
-    /// Takes a kept message of a transaction that is committed now.
-    ///
-    /// - Parameter isMove: Whether an earlier message named the origin of a move; kept by the caller from one to the next.
-    /// - Returns: The change, nil if there is none or a savepoint undid it.
-    public mutating func replay(
-        _ payload: ArraySlice<UInt8>, of xid: UInt32, isMove: inout Bool
-    ) throws(PgOutputError) -> CapturedTransaction.Change? {
-        switch try PgOutputDecoder.keptMessage(payload) {
-        case .relation(let relation): relations.note(relation)
-        case .origin(let name): if MoveOrigin.isMove(name) { isMove = true }
-        case .row(let row):
-            guard !isMove, aborted[xid]?.contains(row.xid) != true else { return nil }
-            return try relations.change(row)
-        default: break
-        }
-        return nil
-    }
-
-    /// All messages of a kept transaction were taken.
-    public mutating func replayed(_ xid: UInt32) {
-        aborted[xid] = nil
     }
 }

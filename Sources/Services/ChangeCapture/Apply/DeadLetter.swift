@@ -50,6 +50,18 @@ struct DeadLetter: Sendable {
         id = key.last?.bytes.flatMap { ResourceID(utf8: $0) }
     }
 
+    /// The columns that `fields` has, in its order.
+    static let columns = "shard, generation, lsn, table_name, action, slot, id, reason, sqlstate"
+
+    /// The letter's columns as texts, nil for NULL.
+    func fields(of stream: CapturedShard) -> [ArraySlice<UInt8>?] {
+        let texts: [String?] = [
+            stream.shard.rawValue, "\(stream.generation)", end.description, table, action, slot.map { "\($0)" },
+            id?.text, reason, sqlState,
+        ]
+        return texts.map { $0.map { Array($0.utf8)[...] } }
+    }
+
     /// Letters of one statement.
     private static let lettersPerCall = 1_024
 
@@ -74,7 +86,7 @@ struct DeadLetter: Sendable {
 
     private static let insert = PostgresStatement(
         """
-        insert into cdc.dead_letter (shard, generation, lsn, table_name, action, slot, id, reason, sqlstate)
+        insert into cdc.dead_letter (\(columns))
         select $1, $2, l.* from unnest($3, $4, $5, $6, $7, $8, $9) l
         """, [.text, .int4, .pgLSNArray, .textArray, .textArray, .int2Array, .uuidArray, .textArray, .textArray])
 }

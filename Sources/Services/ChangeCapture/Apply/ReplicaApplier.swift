@@ -32,6 +32,13 @@ struct ReplicaApplier: Sendable {
         }
     }
 
+    /// Lets another session have the stream's origin, until the next transactions are applied.
+    func releaseOrigin() async throws(CaptureError) {
+        try await CaptureError.translating("releasing the origin") { () throws(PostgresError) in
+            _ = try await pool.write([PostgresCall(Self.release)], deadline: .now + Self.applyTime)
+        }
+    }
+
     /// Applies whole transactions, in the order of their commits, and says that the stream is behind the last.
     ///
     /// - Returns: How many changes were kept aside as dead letters.
@@ -122,7 +129,7 @@ struct ReplicaApplier: Sendable {
 
     /// Whether the same change would be refused again: the classes of data exceptions, violated constraints, wrong
     /// objects, and what a trigger raises.
-    private static func isPoison(_ error: PostgresError) -> Bool {
+    static func isPoison(_ error: PostgresError) -> Bool {
         guard error.reason == .server, let state = error.sqlState else { return false }
         return ["22", "23", "42", "44", "P0"].contains { state.hasPrefix($0) }
     }
@@ -131,6 +138,8 @@ struct ReplicaApplier: Sendable {
     private static let refuse = PostgresStatement("select public.refuse('\(undone)', 'a trial is undone')")
     private static let begin = PostgresStatement(
         "select cdc.begin_apply($1, $2, $3, $4)", [.int2, .text, .pgLSN, .timestamptz])
+    private static let release = PostgresStatement(
+        "select pg_replication_origin_session_reset() where pg_replication_origin_session_is_setup()")
     private static let progress = PostgresStatement(
         """
         select coalesce(case when exists (select from pg_replication_origin where roname = $1)

@@ -32,19 +32,20 @@ struct ReplicaWriter: Sendable {
 
     /// Removes everything that the replica holds of the shard in a table.
     func truncate(_ table: ReplicaTable) -> PostgresCall {
-        let sql =
-            table.key == .slot
-            ? "delete from cdc.slot_owner where shard = $1"
-            : """
-            delete from replica.\(table.name) t using cdc.slot_owner o where o.slot = t.slot and o.shard = $1
-            """
-        return PostgresCall(PostgresStatement(generated: sql, [.text]), [.text(shard.rawValue)])
+        PostgresCall(
+            PostgresStatement(generated: Self.truncateSQL(table, shard: "$1"), [.text]), [.text(shard.rawValue)])
+    }
+
+    static func truncateSQL(_ table: ReplicaTable, shard: String) -> String {
+        table.key == .slot
+            ? "delete from cdc.slot_owner where shard = \(shard)"
+            : "delete from replica.\(table.name) t using cdc.slot_owner o where o.slot = t.slot and o.shard = \(shard)"
     }
 
     private func upserts(_ rows: [[TupleValue]], _ statements: ReplicaStatements) -> [PostgresCall] {
         pieces(rows).map { rows in
             var parameters = columns(rows, of: statements.table.columns)
-            if statements.table.key == .slot { parameters.append(.array(.text, [.text(shard.rawValue)])) }
+            if statements.table.key == .slot { parameters.append(.text(shard.rawValue)) }
             return PostgresCall(statements.upsert, parameters)
         }
     }

@@ -35,35 +35,13 @@ struct CopyRowMask: Sendable {
     }
 
     private func append(_ field: ArraySlice<UInt8>, _ place: Int, to masked: inout [UInt8]) {
-        guard place < columns.count, columns[place].form != .plain, !field.elementsEqual(Self.null) else {
+        guard place < columns.count, columns[place].form != .plain, let value = CopyRow.value(of: field) else {
             masked += field
             return
         }
         // A digest has nothing in it that COPY escapes; an array of them has quotes, which it does not escape either.
-        masked += digest.masked(Self.unescaped(field)[...], of: columns[place]) ?? Self.null[...]
+        masked += digest.masked(value, of: columns[place]) ?? Self.null[...]
     }
 
     private static let null = Array("\\N".utf8)
-
-    private static func unescaped(_ field: ArraySlice<UInt8>) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var isEscaped = false
-        for byte in field {
-            if isEscaped {
-                isEscaped = false
-                bytes.append(letters[byte] ?? byte)
-            } else if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return bytes
-    }
-
-    /// The letters that stand for control characters; COPY TO writes no octal or hexadecimal ones.
-    private static let letters: [UInt8: UInt8] = [
-        UInt8(ascii: "b"): 8, UInt8(ascii: "t"): 9, UInt8(ascii: "n"): 10, UInt8(ascii: "v"): 11,
-        UInt8(ascii: "f"): 12, UInt8(ascii: "r"): 13,
-    ]
 }

@@ -100,11 +100,8 @@ struct FirstCopy: Sendable {
     /// Removes what the replica holds of the shard's slots: those that it owns in the snapshot, and those of which it was
     /// the last owner that the replica knew.
     private func forget(snapshot: String) async throws(CaptureError) {
-        try await CaptureError.translating("removing the shard's earlier rows") { () throws(PostgresError) in
-            let session = try await snapshotSession(snapshot)
-            let sink = try await PostgresCopySession.open(
-                loop: loop, options: target, deadline: .now + Self.copyTime)
-            do {
+        try await CaptureError.wrapping("removing the shard's earlier rows") {
+            try await withSessions(snapshot) { session, sink in
                 try await sink.run(
                     """
                     begin; create temporary table held (slot smallint, epoch bigint, state text, moved_to text)
@@ -113,31 +110,28 @@ struct FirstCopy: Sendable {
                 try await sink.beginCopyIn("copy held from stdin")
                 try await session.copyOut(
                     "copy (select slot, epoch, state, moved_to from public.slot_ownership) to stdout"
-                ) {
-                    try await sink.put($0)
-                }
+                ) { try await sink.put($0) }
                 _ = try await sink.endCopyIn()
                 let deletes = ReplicaTable.documents.map {
                     "delete from replica.\($0.name) where slot = any(gone.slots);"
                 }
                 try await sink.run(Self.forgetScript(shard: shard, deletes: deletes.joined(separator: "\n")))
-                await session.close()
-                await sink.close()
-            } catch let error as PostgresError {
-                await session.close()
-                await sink.close()
-                throw error
-            } catch {
-                preconditionFailure("a COPY throws PostgresError only: \(error)")
             }
         }
     }
 
-    private func snapshotSession(_ snapshot: String) async throws(PostgresError) -> PostgresCopySession {
-        let session = try await PostgresCopySession.open(
-            loop: loop, options: source, deadline: .now + Self.copyTime)
-        try await session.run("begin isolation level repeatable read read only; set transaction snapshot '\(snapshot)'")
-        return session
+    /// Lends a connection to the shard that sees the snapshot, and one to the catalog.
+    private func withSessions(
+        _ snapshot: String, _ work: (_ shard: PostgresCopySession, _ catalog: PostgresCopySession) async throws -> Void
+    ) async throws {
+        let deadline = ContinuousClock.now + Self.copyTime
+        try await PostgresCopySession.with(loop: loop, options: source, deadline: deadline) { session in
+            try await session.run(
+                "begin isolation level repeatable read read only; set transaction snapshot '\(snapshot)'")
+            try await PostgresCopySession.with(loop: loop, options: target, deadline: deadline) { sink in
+                try await work(session, sink)
+            }
+        }
     }
 
     private func finish(_ stream: CapturedShard, at position: UInt64) async throws(CaptureError) {
@@ -157,7 +151,7 @@ extension FirstCopy {
         snapshot: String, progress: @escaping @Sendable (CopyProgress) -> Void
     ) async throws(CaptureError) {
         let counter = CopyCounter(shard: shard, tables: ReplicaTable.documents.count, report: progress)
-        do {
+        try await CaptureError.wrapping("copying the shard") {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 var waiting = ReplicaTable.documents[...]
                 func next() {
@@ -167,19 +161,13 @@ extension FirstCopy {
                 for _ in 0..<Self.tablesAtOnce { next() }
                 while try await group.next() != nil { next() }
             }
-        } catch let error as PostgresError {
-            throw CaptureError(error, doing: "copying the shard")
-        } catch {
-            throw .unavailable("copying the shard: \(error)")
         }
     }
 
     private func copyTable(_ table: ReplicaTable, snapshot: String, counter: CopyCounter) async throws {
         let columns = table.columns.map(\.name).joined(separator: ", ")
-        let session = try await snapshotSession(snapshot)
-        let sink = try await PostgresCopySession.open(loop: loop, options: target, deadline: .now + Self.copyTime)
         let mask = CopyRowMask(table.columns, digest: digest)
-        do {
+        try await withSessions(snapshot) { session, sink in
             try await sink.run("begin")
             try await sink.beginCopyIn("copy replica.\(table.name) (\(columns)) from stdin")
             // A slot's rows count from the moment that this shard owns it.
@@ -195,12 +183,6 @@ extension FirstCopy {
             let rows = try await sink.endCopyIn()
             try await sink.run("commit; analyze replica.\(table.name)")
             counter.finish(rows: rows)
-            await session.close()
-            await sink.close()
-        } catch {
-            await session.close()
-            await sink.close()
-            throw error
         }
     }
 

@@ -16,4 +16,10 @@ public enum CaptureEvent: Sendable {
     case deadLetters(ShardName, count: Int64)
     /// A shard that slots were moved to waits for what their last owner's stream has not said yet.
     case waitingForMove(ShardName, slots: Int)
+    /// A shard's events reach a broker from now on.
+    case publishing(ShardName, sink: String)
+    /// They do not; it is tried again.
+    case notPublishing(ShardName, sink: String, reason: String, retryAfter: Duration)
+    /// A shard gave up the log that a broker had not had: the outbox is published again, some of it a second time.
+    case republishing(ShardName, sink: String)
 }

@@ -16,7 +16,7 @@ public enum CaptureMetric: String, CaseIterable, Sendable {
     /// One sentence on what is counted, and in which unit.
     public var help: String {
         switch self {
-        case .lag: "Seconds from a commit at the shard to its being visible at the global catalog, by shard."
+        case .lag: "Time from a commit at the shard to its being visible at the global catalog, in seconds, by shard."
         case .transactions: "Transactions of the shard that were applied at the global catalog, by shard."
         case .changes: "Row changes of the shard that were applied at the global catalog, by shard."
         case .deadLetters: "Row changes that the global catalog refused and that were kept aside, by shard."

@@ -32,6 +32,7 @@ public struct ChangeCaptureService: Sendable {
     private let catalog: PostgresOptions
     private let catalogPool: PostgresPool
     private let limits: CaptureLimits
+    private let sinks: [SinkAddress]
     private let report: @Sendable (CaptureEvent) -> Void
 
     /// Prepares to capture.
@@ -39,16 +40,19 @@ public struct ChangeCaptureService: Sendable {
     /// - Parameters:
     ///   - catalog: How to connect to the catalog, as a role that may use replication origins.
     ///   - catalogPool: Connections to it for everything but the applying.
+    ///   - sinks: The brokers that get the shards' events.
     ///   - report: Is told what happens, from any thread.
     public init(
         loop: UVLoop, sources: [Source], catalog: PostgresOptions, catalogPool: PostgresPool,
-        limits: CaptureLimits = CaptureLimits(), report: @escaping @Sendable (CaptureEvent) -> Void
+        limits: CaptureLimits = CaptureLimits(), sinks: [SinkAddress] = [],
+        report: @escaping @Sendable (CaptureEvent) -> Void
     ) {
         self.loop = loop
         self.sources = sources
         self.catalog = catalog
         self.catalogPool = catalogPool
         self.limits = limits
+        self.sinks = sinks
         self.report = report
     }
 
@@ -95,6 +99,14 @@ public struct ChangeCaptureService: Sendable {
                         loop: loop, shard: source.shard, source: source.options, target: catalog,
                         shardPool: source.pool, catalogPool: catalogPool, limits: limits, report: report
                     ).run()
+                }
+                for sink in sinks {
+                    group.addTask {
+                        await EventPublisher(
+                            loop: loop, shard: source.shard, address: sink, source: source.options,
+                            shardPool: source.pool, catalogPool: catalogPool, limits: EventLimits(), report: report
+                        ).run()
+                    }
                 }
             }
         }

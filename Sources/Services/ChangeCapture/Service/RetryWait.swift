@@ -16,6 +16,9 @@ struct RetryWait {
         return step * Double.random(in: 0.5...1)
     }
 
+    /// Whether the waits no longer grow.
+    var isLongest: Bool { step >= longest }
+
     /// An attempt succeeded.
     mutating func reset() {
         step = Self.first

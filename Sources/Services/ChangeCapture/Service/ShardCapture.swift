@@ -78,6 +78,7 @@ struct ShardCapture: Sendable {
             let replication = try await connect(stream, from: start)
             let running = ShardStream(
                 stream: stream, replication: replication, applier: applier,
+                largeApplier: LargeApplier(stream: stream, loop: loop, target: target, digest: digest),
                 moves: MoveOrder(shard: shard, pool: catalogPool, limits: limits) { [report, shard] slots in
                     report(.waitingForMove(shard, slots: slots))
                 },
@@ -104,7 +105,7 @@ struct ShardCapture: Sendable {
                     slot: stream.slotName, from: start.rawValue,
                     options: [
                         ("proto_version", "2"), ("publication_names", "\"\(CapturedShard.publication)\""),
-                        ("messages", "true"),
+                        ("messages", "true"), ("streaming", "on"),
                     ])
             }
             return replication
@@ -159,7 +160,7 @@ extension CaptureError {
         switch self {
         case .slotLost(let reason): "its log was lost (\(reason))"
         case .historyChanged(let reason): "it has another history (\(reason))"
-        case .unavailable, .alreadyRunning, .notUnderstood, .refused: nil
+        case .unavailable, .alreadyRunning, .spoolFailed, .notUnderstood, .refused: nil
         }
     }
 }

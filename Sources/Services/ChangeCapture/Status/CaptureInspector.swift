@@ -34,7 +34,52 @@ public struct CaptureInspector: Sendable {
             }
             streams.append(stream)
         }
-        return CaptureStatus(streams: streams)
+        return CaptureStatus(streams: streams, sinks: try await sinks())
+    }
+
+    private func sinks() async throws(CaptureError) -> [CaptureStatus.Sink] {
+        var sinks = try await CaptureError.translating("reading cdc.event_stream") { () throws(PostgresError) in
+            let rows = try await catalogPool.query(Self.eventStreams, [], deadline: .now + Self.askTime)
+            var sinks: [CaptureStatus.Sink] = []
+            for row in rows {
+                let shard = try row.text(0)
+                let name = shard.map { $0 == "-" ? "_" : String($0) }.joined()
+                sinks.append(
+                    CaptureStatus.Sink(
+                        shard: shard, address: try row.text(2), published: try row.int8(3),
+                        lagSeconds: row.isNull(4) ? nil : Double(try row.int8(4)) / 1_000, heldBytes: nil,
+                        deadLetters: try row.int8(7), republished: Int(try row.int4(5)),
+                        fault: row.isNull(6) ? nil : try row.text(6), slotName: "events_\(try row.text(1))_\(name)"))
+            }
+            return sinks
+        }
+        for place in sinks.indices {
+            guard let pool = shards.first(where: { $0.name.rawValue == sinks[place].shard })?.pool,
+                let row = try? await pool.query(
+                    Self.slot, [.text(sinks[place].slotName)], deadline: .now + Self.askTime)[0],
+                !row.isNull(2), let held = try? row.int8(2)
+            else { continue }
+            sinks[place].heldBytes = UInt64(max(0, held))
+        }
+        return sinks
+    }
+
+    /// Makes the process that captures copy a shard anew.
+    ///
+    /// - Returns: Whether a stream was running and is broken off for it; else it is copied when one begins.
+    public func recopy(_ shard: ShardName, reason: String) async throws(CaptureError) -> Bool {
+        let marked = try await CaptureError.translating("asking for a copy") { () throws(PostgresError) in
+            try await catalogPool.write(
+                [PostgresCall(Self.markForCopy, [.text(shard.rawValue), .text(reason)])], deadline: .now + Self.askTime
+            ).rows[0].affectedRows
+        }
+        guard marked > 0, let pool = shards.first(where: { $0.name == shard })?.pool else { return false }
+        return try await CaptureError.translating("breaking off the stream") { () throws(PostgresError) in
+            try await pool.write(
+                [PostgresCall(Self.breakOff, [.text(CapturedShard.slotPrefix(of: shard))])],
+                deadline: .now + Self.askTime
+            ).rows[0].count > 0
+        }
     }
 
     private func readCatalog() async throws(PostgresError) -> [String: CaptureStatus.Stream] {
@@ -81,6 +126,21 @@ public struct CaptureInspector: Sendable {
             (select count(*) from cdc.dead_letter d where d.shard = s.shard)
         from cdc.stream s left join cdc.progress p on p.shard = s.shard and p.generation = s.generation
         """)
+
+    private static let eventStreams = PostgresStatement(
+        """
+        select e.shard, e.sink, e.address, e.published,
+            (extract(epoch from clock_timestamp() - e.published_up_to) * 1000)::bigint, e.republished, e.fault,
+            (select count(*) from cdc.event_dead_letter d where d.shard = e.shard and d.sink = e.sink)
+        from cdc.event_stream e order by e.sink, e.shard
+        """)
+    private static let markForCopy = PostgresStatement(
+        "update cdc.stream set state = 'copying', reason = $2 where shard = $1", [.text, .text])
+    private static let breakOff = PostgresStatement(
+        """
+        select pg_terminate_backend(active_pid) from pg_replication_slots
+        where active_pid is not null and slot_name ~ ('^' || $1 || '[0-9]+$')
+        """, [.text])
 
     /// The log is kept from `restart_lsn` on.
     private static let slot = PostgresStatement(

@@ -2,13 +2,10 @@ extension CaptureStatus {
     /// The status as a person reads it: a line a shard, and below them what is wrong.
     public var text: String {
         let titles = ["SHARD", "STATE", "COPY", "LAG", "BEHIND", "LOG HELD", "TRANSACTIONS", "CHANGES", "DEAD LETTERS"]
-        let rows = [titles] + streams.map(\.cells)
-        let widths = titles.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        var lines = rows.map { row in
-            row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                return column < 2 ? cell + padding : padding + cell
-            }.joined(separator: "  ")
+        var lines = Self.table([titles] + streams.map(\.cells))
+        if !sinks.isEmpty {
+            let titles = ["SHARD", "EVENTS TO", "PUBLISHED", "LAG", "LOG HELD", "DEAD LETTERS", "REPUBLISHED"]
+            lines += [""] + Self.table([titles] + sinks.map(\.cells))
         }
         for stream in streams {
             if let fault = stream.fault { lines.append("\(stream.shard): \(fault)") }
@@ -19,21 +16,26 @@ extension CaptureStatus {
         if streams.contains(where: { $0.state == .stopped }) {
             lines.append("nothing applies the stopped streams: is `trunkline up` or `trunkline serve` running?")
         }
+        for sink in sinks { if let fault = sink.fault { lines.append("\(sink.shard) to \(sink.address): \(fault)") } }
         return lines.joined(separator: "\n")
     }
-}
 
-extension CaptureStatus.Stream {
-    fileprivate var cells: [String] {
-        [
-            shard, state.rawValue, generation.map { "\($0)" } ?? "-",
-            lagSeconds.map { $0 < 1 ? "\(Int($0 * 1_000)) ms" : "\(Int($0)) s" } ?? "-", Self.bytes(lagBytes),
-            Self.bytes(heldBytes), transactions.map { "\($0)" } ?? "-", changes.map { "\($0)" } ?? "-",
-            deadLetters.map { "\($0)" } ?? "-",
-        ]
+    /// The first two columns to the left, figures to the right.
+    private static func table(_ rows: [[String]]) -> [String] {
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            row.enumerated().map { column, cell in
+                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                return column < 2 ? cell + padding : padding + cell
+            }.joined(separator: "  ")
+        }
     }
 
-    private static func bytes(_ count: UInt64?) -> String {
+    fileprivate static func lag(_ seconds: Double?) -> String {
+        seconds.map { $0 < 1 ? "\(Int($0 * 1_000)) ms" : "\(Int($0)) s" } ?? "-"
+    }
+
+    fileprivate static func bytes(_ count: UInt64?) -> String {
         guard let count else { return "-" }
         let units = ["B", "KiB", "MiB", "GiB"]
         var value = Double(count)
@@ -44,5 +46,24 @@ extension CaptureStatus.Stream {
         }
         return unit == 0 || value >= 100
             ? "\(Int(value)) \(units[unit])" : "\(Double(Int(value * 10)) / 10) \(units[unit])"
+    }
+}
+
+extension CaptureStatus.Sink {
+    fileprivate var cells: [String] {
+        [
+            shard, address, "\(published)", CaptureStatus.lag(lagSeconds), CaptureStatus.bytes(heldBytes),
+            "\(deadLetters)", "\(republished)",
+        ]
+    }
+}
+
+extension CaptureStatus.Stream {
+    fileprivate var cells: [String] {
+        [
+            shard, state.rawValue, generation.map { "\($0)" } ?? "-", CaptureStatus.lag(lagSeconds),
+            CaptureStatus.bytes(lagBytes), CaptureStatus.bytes(heldBytes), transactions.map { "\($0)" } ?? "-",
+            changes.map { "\($0)" } ?? "-", deadLetters.map { "\($0)" } ?? "-",
+        ]
     }
 }

@@ -46,9 +46,35 @@ public struct CaptureStatus: Sendable, Encodable {
         public var deadLetters: Int64?
     }
 
+    /// The events of one shard on their way to one broker.
+    public struct Sink: Sendable, Encodable {
+        /// The shard's name.
+        public let shard: String
+        /// The broker's address, without its password.
+        public let address: String
+        /// Events published.
+        public let published: Int64
+        /// Seconds since which everything is known to be published; nil before that is known.
+        public let lagSeconds: Double?
+        /// Bytes of log that the shard keeps for it; nil where there is no slot.
+        public internal(set) var heldBytes: UInt64?
+        /// Events that the broker will never take, and that are kept aside.
+        public let deadLetters: Int64
+        /// How often a lost log made the outbox be published again.
+        public let republished: Int
+        /// Why nothing is published now, nil if it is.
+        public let fault: String?
+        /// The replication slot's name.
+        let slotName: String
+    }
+
     /// The streams, in the order of the topology.
     public let streams: [Stream]
+    /// The brokers of the event bus, those that a cluster has or once had.
+    public let sinks: [Sink]
 
-    /// Whether every shard's changes reach the catalog.
-    public var isHealthy: Bool { streams.allSatisfy { $0.state == .streaming && $0.fault == nil } }
+    /// Whether every shard's changes reach the catalog and every broker.
+    public var isHealthy: Bool {
+        streams.allSatisfy { $0.state == .streaming && $0.fault == nil } && sinks.allSatisfy { $0.fault == nil }
+    }
 }

@@ -6,6 +6,11 @@ public struct CaptureLimits: Sendable, Equatable {
     public var changesPerApply = 10_000
     /// Bytes of transactions that wait to be applied; beyond, the stream is not read, and the server waits.
     public var waitingBytes = 64 << 20
+    /// Bytes on disk of transactions that are too large to be sent whole and are not committed yet; beyond, the stream is
+    /// broken off and said to be.
+    public var spoolBytes = 16 << 30
+    /// Where they are kept.
+    public var spoolDirectory = "/var/tmp"
     /// How often the server is told how far the catalog is, and asked how far it is itself.
     ///
     /// Far below `wal_sender_timeout`, 60 seconds, after which the server gives a silent consumer up.

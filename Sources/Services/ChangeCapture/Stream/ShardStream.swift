@@ -1,6 +1,7 @@
 import Capture
 import EventLoop
 import PostgresClient
+import Sharding
 
 /// One shard's stream: reads it, applies it, and tells the shard what it may forget.
 ///
@@ -10,6 +11,8 @@ actor ShardStream {
     private let stream: CapturedShard
     private let replication: PostgresReplication
     private let applier: ReplicaApplier
+    private let largeApplier: LargeApplier
+    private let spool: TransactionSpool
     private let moves: MoveOrder
     private let limits: CaptureLimits
     private let metrics: StreamMetrics
@@ -22,12 +25,15 @@ actor ShardStream {
     private var isEnding = false
 
     init(
-        stream: CapturedShard, replication: PostgresReplication, applier: ReplicaApplier, moves: MoveOrder,
-        start: LSN, limits: CaptureLimits, metrics: StreamMetrics
+        stream: CapturedShard, replication: PostgresReplication, applier: ReplicaApplier, largeApplier: LargeApplier,
+        moves: MoveOrder, start: LSN, limits: CaptureLimits, metrics: StreamMetrics
     ) {
         self.stream = stream
         self.replication = replication
         self.applier = applier
+        self.largeApplier = largeApplier
+        spool = TransactionSpool(
+            below: limits.spoolDirectory, shard: stream.shard.rawValue, bytesMax: limits.spoolBytes)
         self.moves = moves
         self.limits = limits
         self.metrics = metrics
@@ -59,6 +65,9 @@ actor ShardStream {
         }
     }
 
+    /// A cancelled task must not turn in its loop: it would keep the actor from hearing of the end.
+    private var isWorking: Bool { !isEnding && !Task.isCancelled }
+
     private func end() {
         isEnding = true
         changed()
@@ -67,13 +76,13 @@ actor ShardStream {
 
 extension ShardStream {
     private func read() async throws(CaptureError) {
-        while !isEnding, let chunk = try await nextChunk() {
+        while isWorking, let chunk = try await nextChunk() {
             for message in chunk {
                 try await take(message)
             }
-            while queue.isFull, !isEnding { await change() }
+            while queue.isFull, isWorking { await change() }
         }
-        if !isEnding { throw .unavailable("the shard ended the stream") }
+        if isWorking { throw .unavailable("the shard ended the stream") }
     }
 
     private func nextChunk() async throws(CaptureError) -> PostgresStreamChunk? {
@@ -85,58 +94,81 @@ extension ShardStream {
     }
 
     private func take(_ bytes: ArraySlice<UInt8>) async throws(CaptureError) {
+        let message: ReplicationMessage
+        var step: TransactionAssembler.Step?
         do throws(PgOutputError) {
-            switch try ReplicationMessage(bytes) {
-            case .keepalive(let end, let clock, let wantsReply):
-                figures.positions.keptAlive(end: end)
-                if figures.positions.isIdle { figures.asOf = max(figures.asOf ?? .min, clock) }
-                if wantsReply { await tellServer(wantsReply: false) }
-            case .data(_, _, let payload):
-                note(try assembler.take(payload))
-            }
+            message = try ReplicationMessage(bytes)
+            if case .data(_, _, let payload) = message { step = try assembler.take(payload) }
         } catch {
             throw .notUnderstood(error)
         }
+        if let step { try note(step) }
+        guard case .keepalive(let end, let clock, let wantsReply) = message else { return }
+        figures.positions.keptAlive(end: end)
+        if figures.positions.isIdle { figures.asOf = max(figures.asOf ?? .min, clock) }
+        if wantsReply { await tellServer(wantsReply: false) }
     }
 
-    private func note(_ step: TransactionAssembler.Step) {
+    private func note(_ step: TransactionAssembler.Step) throws(CaptureError) {
         if assembler.isInTransaction { figures.positions.began() }
         switch step {
+        case .none, .message: break
         case .transaction(let transaction):
-            figures.positions.arrived(end: transaction.end)
-            queue.append(transaction)
-            changed()
+            enqueue(.transaction(transaction), end: transaction.end)
         case .skipped(let end):
             figures.positions.arrived(end: end)
             settle()
-        case .none, .message, .keep, .commitKept, .forget: break
+        case .keep(let xid, let payload): try spool.append(payload, of: xid)
+        case .forget(let xid): spool.forget(xid)
+        case .commitKept(let xid, let commit, let aborted):
+            if let spooled = try spool.take(xid) {
+                enqueue(.large(spooled, commit, aborted: aborted), end: commit.endLSN)
+            } else {
+                figures.positions.arrived(end: commit.endLSN)
+                settle()
+            }
         }
+    }
+
+    private func enqueue(_ work: QueuedWork, end: LSN) {
+        figures.positions.arrived(end: end)
+        queue.append(work)
+        changed()
     }
 
     private func apply() async throws(CaptureError) {
-        while !isEnding {
-            guard !queue.isEmpty else {
-                await change()
-                continue
+        while isWorking {
+            let taken = queue.take(transactions: limits.transactionsPerApply, changes: limits.changesPerApply)
+            switch taken {
+            case nil: await change()
+            case .several(let transactions):
+                isApplying = true
+                try await moves.wait(before: transactions)
+                let letters = try await applier.apply(transactions)
+                metrics.record(transactions, letters: letters)
+                noteApplied(
+                    end: transactions.last?.end ?? .zero, committedAt: transactions.last?.committedAt ?? 0,
+                    transactions: transactions.count, changes: transactions.reduce(0) { $0 + $1.changes.count },
+                    letters: letters)
+            case .large(let spooled, let commit, let aborted):
+                isApplying = true
+                defer { spooled.remove() }
+                try await applier.releaseOrigin()
+                let done = try await largeApplier.apply(spooled, commit, aborted: aborted)
+                noteApplied(
+                    end: commit.endLSN, committedAt: commit.committedAt, transactions: 1, changes: done.changes,
+                    letters: done.letters)
             }
-            let taken = queue.take(
-                transactions: limits.transactionsPerApply, changes: limits.changesPerApply)
-            isApplying = true
-            try await moves.wait(before: taken)
-            let letters = try await applier.apply(taken)
-            isApplying = false
-            note(applied: taken, letters: letters)
         }
     }
 
-    private func note(applied transactions: ArraySlice<CapturedTransaction>, letters: Int) {
-        guard let last = transactions.last else { return }
-        figures.positions.applied(end: last.end)
-        figures.asOf = max(figures.asOf ?? .min, last.committedAt)
-        figures.transactions += Int64(transactions.count)
-        figures.changes += transactions.reduce(0) { $0 + Int64($1.changes.count) }
+    private func noteApplied(end: LSN, committedAt: Int64, transactions: Int, changes: Int, letters: Int) {
+        isApplying = false
+        figures.positions.applied(end: end)
+        figures.asOf = max(figures.asOf ?? .min, committedAt)
+        figures.transactions += Int64(transactions)
+        figures.changes += Int64(changes)
         figures.deadLetters += Int64(letters)
-        metrics.record(transactions, letters: letters)
         settle()
         changed()
     }
@@ -146,7 +178,7 @@ extension ShardStream {
     }
 
     private func report() async throws(CaptureError) {
-        while !isEnding {
+        while isWorking {
             await tellServer(wantsReply: true)
             // Its cancellation is the end of this stream, which the loop's condition sees.
             try? await Task.sleep(for: limits.statusInterval)

@@ -20,12 +20,15 @@ public struct PostgresSettings: Sendable, Equatable {
     public var flushesToDisk = true
     /// `synchronous_commit`: off loses the last commits when the server stops; for tests only.
     public var commitsSynchronously = true
+    /// `max_slot_wal_keep_size` in MiB: the log that a replication slot may hold back before it is given up, so that a
+    /// consumer that is gone never fills the disk.
+    public var slotLogMiB = 8_192
     /// Lines put at the end of the server's configuration, where they win.
     public var extraLines: [String] = []
 
     static let clientConnections = 100
-    /// Change capture of rows, and of the outbox.
-    static let captureStreams = 2
+    /// Change capture of rows, and of the outbox for each of several brokers.
+    static let captureStreams = 5
     static let standbys = 2
     /// A move streams to its target, and back after the switch.
     static let streamsPerMove = 2
@@ -93,6 +96,7 @@ public struct PostgresSettings: Sendable, Equatable {
             ("max_logical_replication_workers", "\(logicalWorkersMax)"),
             // A shard that begins to follow the catalog's pointer waits this long; the usual 5 s are felt at the start.
             ("wal_retrieve_retry_interval", "500ms"),
+            ("max_slot_wal_keep_size", "\(slotLogMiB)MB"),
             ("max_sync_workers_per_subscription", "\(Self.tableCopies)"),
             ("max_worker_processes", "\(workerProcessesMax)"),
             ("max_parallel_workers", "\(Self.parallelWorkers)"),

@@ -6,7 +6,7 @@ import Foundation
 /// Input and output pass through files, not pipes, so neither side can block the other and no thread waits.
 /// The child gets a bare environment (no `PG*` variable of the caller reaches it), the
 /// directory `/`, and no descriptor but its standard three.
-struct Command: Sendable {
+package struct Command: Sendable {
     /// The most output bytes that are read back; a program that writes more fails.
     static let outputBytesMax = 16 << 20
     /// How long a killed program may take to be gone; one that waits for a disk ends only when the disk answers.
@@ -14,22 +14,32 @@ struct Command: Sendable {
 
     var executable: String
     var arguments: [String]
-    var input = ""
-    var environment: [String: String] = [:]
+    var input: String
+    var environment: [String: String]
 
     /// What a program that ended left behind.
-    struct Result: Sendable {
+    package struct Result: Sendable {
         /// The exit status, or 128 plus the signal that ended it.
-        var status: Int32
-        var output: String
-        var errorOutput: String
+        package var status: Int32
+        package var output: String
+        package var errorOutput: String
+    }
+
+    /// Describes a command; nothing is run yet.
+    package init(
+        executable: String, arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) {
+        self.executable = executable
+        self.arguments = arguments
+        self.input = input
+        self.environment = environment
     }
 
     /// Runs the program, whatever its exit status.
     ///
     /// - Throws: `ClusterError.commandTimedOut` past the limit, `.cancelled` when the task is; the program is then
     ///   killed.
-    func run(limit: Duration) async throws(ClusterError) -> Result {
+    package func run(limit: Duration) async throws(ClusterError) -> Result {
         let files = try CommandFiles(input: input)
         defer { files.remove() }
         let status = try await exitStatus(files: files, limit: limit)

@@ -3,10 +3,10 @@ import Foundation
 /// The TCP ports of this machine on which somebody listens, and who.
 ///
 /// Source: proc(5), `/proc/net/tcp`.
-struct ListeningPorts: Sendable {
+package struct ListeningPorts: Sendable {
     /// Where free ports are chosen: below Linux's range for outgoing connections (32768 and up), so that no
     /// client's own end can take one between choosing and listening.
-    static let range = 20_000...32_000
+    package static let range = 20_000...32_000
     /// How many ports of the range are tried before giving up.
     static let triesMax = 200
 
@@ -14,7 +14,7 @@ struct ListeningPorts: Sendable {
     let inodes: [Int: UInt64]
 
     /// What is listened on now.
-    static func now() -> ListeningPorts {
+    package static func now() -> ListeningPorts {
         let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map {
             String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self)
         }
@@ -34,12 +34,12 @@ struct ListeningPorts: Sendable {
         self.inodes = inodes
     }
 
-    func contains(_ port: Int) -> Bool { inodes[port] != nil }
+    package func contains(_ port: Int) -> Bool { inodes[port] != nil }
 
     /// Chooses `count` different ports on which nobody listens.
     ///
-    /// Two choosers may pick the same one; who comes second sees PostgreSQL refuse it, and chooses again.
-    func free(_ count: Int) throws(ClusterError) -> [Int] {
+    /// Two choosers may pick the same one; who comes second sees its server refuse it, and chooses again.
+    package func free(_ count: Int) throws(ClusterError) -> [Int] {
         var chosen: [Int] = []
         for _ in 0..<(Self.triesMax + count) where chosen.count < count {
             let port = Int.random(in: Self.range)
@@ -50,16 +50,18 @@ struct ListeningPorts: Sendable {
     }
 
     /// Who listens on the port, as `name (pid N)`; nil when that is not for us to see.
-    func holder(of port: Int) -> String? {
-        guard let inode = inodes[port], inode != 0 else { return nil }
+    package func holder(of port: Int) -> String? {
+        ProcessID.all.first { isHeld(port, by: $0) }.map { "\($0.programName ?? "?") (pid \($0))" }
+    }
+
+    /// Whether this process listens on the port; false too when that is not for us to see.
+    package func isHeld(_ port: Int, by process: ProcessID) -> Bool {
+        guard let inode = inodes[port], inode != 0 else { return false }
         let files = FileManager.default
-        for process in ProcessID.all {
-            let descriptors = "/proc/\(process)/fd"
-            for name in (try? files.contentsOfDirectory(atPath: descriptors)) ?? []
-            where (try? files.destinationOfSymbolicLink(atPath: "\(descriptors)/\(name)")) == "socket:[\(inode)]" {
-                return "\(process.programName ?? "?") (pid \(process))"
-            }
+        let descriptors = "/proc/\(process)/fd"
+        let names = (try? files.contentsOfDirectory(atPath: descriptors)) ?? []
+        return names.contains {
+            (try? files.destinationOfSymbolicLink(atPath: "\(descriptors)/\($0)")) == "socket:[\(inode)]"
         }
-        return nil
     }
 }

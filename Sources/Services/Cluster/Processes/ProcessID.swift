@@ -6,16 +6,16 @@ import Glibc
 ///
 /// Everything is read from `/proc` at the moment of asking, so that a process that another run of Trunkline
 /// started is known just as well as a child. Source: proc(5).
-struct ProcessID: Hashable, Sendable, CustomStringConvertible {
-    let rawValue: Int32
+package struct ProcessID: Hashable, Sendable, CustomStringConvertible {
+    package let rawValue: Int32
 
-    var description: String { "\(rawValue)" }
+    package var description: String { "\(rawValue)" }
 
     /// The calling process.
     static var current: ProcessID { ProcessID(rawValue: getpid()) }
 
     /// A signal that Trunkline sends.
-    enum Signal: Sendable {
+    package enum Signal: Sendable {
         /// Interrupt: PostgreSQL's fast shutdown.
         case interrupt
         /// Quit: PostgreSQL's immediate shutdown, without a checkpoint.
@@ -40,14 +40,14 @@ struct ProcessID: Hashable, Sendable, CustomStringConvertible {
 
     /// Sends a signal; false when there is no such process, or it is not ours to signal.
     @discardableResult
-    func send(_ signal: Signal) -> Bool {
+    package func send(_ signal: Signal) -> Bool {
         // 0 and below address groups of processes, never one.
         guard rawValue > 0 else { return false }
         return kill(rawValue, signal.number) == 0
     }
 
     /// Whether it runs, be it frozen; a zombie does not.
-    var isAlive: Bool {
+    package var isAlive: Bool {
         guard let state = stat?.state else { return false }
         guard state == "Z" else { return state != "X" }
         // A server is looked at by whoever waits for its end; a child of ours must not stay a zombie.
@@ -69,19 +69,19 @@ struct ProcessID: Hashable, Sendable, CustomStringConvertible {
     var programName: String? { stat?.program }
 
     /// The directory it works in; nil when it is gone or not ours to look at.
-    var workingDirectory: String? {
+    package var workingDirectory: String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(rawValue)/cwd")
     }
 
     /// Starts a child.
-    static func spawn(_ child: ChildProcess) throws(ClusterError) -> ProcessID {
+    package static func spawn(_ child: ChildProcess) throws(ClusterError) -> ProcessID {
         do { return ProcessID(rawValue: try child.spawn()) } catch {
             throw .commandFailed(program: child.words[0], status: 127, message: "errno \(error.number)")
         }
     }
 
     /// Every process of this machine.
-    static var all: [ProcessID] {
+    package static var all: [ProcessID] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { Int32($0).map(ProcessID.init) }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// The account that PostgreSQL runs under: whoever runs Trunkline, or for root an unprivileged one.
+/// The account that PostgreSQL and other servers run under: whoever runs Trunkline, or for root an unprivileged one.
 ///
 /// PostgreSQL refuses to run as root. Privileges are dropped by `setpriv`, which execs the program and so
 /// leaves its process id the one we know. Source: setpriv(1).
@@ -54,7 +54,7 @@ public struct ServiceAccount: Sendable, Equatable {
     }
 
     /// The words to put before a program so that it runs as this account.
-    var prefix: [String] {
+    package var prefix: [String] {
         isDropped
             ? ["/usr/bin/setpriv", "--reuid=\(userID)", "--regid=\(groupID)", "--init-groups", "--"]
             : []
@@ -87,7 +87,7 @@ public struct ServiceAccount: Sendable, Equatable {
     }
 
     /// Gives a file or directory to the account, with these permissions.
-    func own(_ path: String, permissions: Int) throws(ClusterError) {
+    package func own(_ path: String, permissions: Int) throws(ClusterError) {
         var attributes: [FileAttributeKey: Any] = [.posixPermissions: permissions]
         if isDropped {
             attributes[.ownerAccountID] = NSNumber(value: userID)
@@ -99,7 +99,7 @@ public struct ServiceAccount: Sendable, Equatable {
     }
 
     /// Creates a directory of the account's own, mode 0700, or takes over an existing one.
-    func makeDirectory(_ path: String) throws(ClusterError) {
+    package func makeDirectory(_ path: String) throws(ClusterError) {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
@@ -109,7 +109,7 @@ public struct ServiceAccount: Sendable, Equatable {
     }
 
     /// Writes a file of the account's own, whole or not at all.
-    func write(_ text: String, to path: String, permissions: Int = 0o600) throws(ClusterError) {
+    package func write(_ text: String, to path: String, permissions: Int = 0o600) throws(ClusterError) {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

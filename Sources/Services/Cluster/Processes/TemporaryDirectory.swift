@@ -5,13 +5,13 @@ import Synchronization
 /// A directory for servers of a test, which goes when this process goes.
 ///
 /// A watchdog, a shell in a session of its own, waits on a pipe whose other end only this process holds. The
-/// pipe closes when this process ends, be it by `kill -9`; the shell then kills every PostgreSQL below the
-/// directory and removes it.
-struct TemporaryDirectory: Sendable {
+/// pipe closes when this process ends, be it by `kill -9`; the shell then kills every PostgreSQL and whatever else
+/// works in a directory below this one, and removes it.
+package struct TemporaryDirectory: Sendable {
     /// Begins the name of every such directory; `remove()` touches nothing else.
-    static let prefix = "trunkline-test-"
+    package static let prefix = "trunkline-test-"
 
-    let path: String
+    package let path: String
 
     /// The ends of the pipes, by directory.
     ///
@@ -19,7 +19,7 @@ struct TemporaryDirectory: Sendable {
     private static let pipes = Mutex<[String: Pipe]>([:])
 
     /// Creates a fresh directory that the account owns, and its watchdog.
-    static func make(account: ServiceAccount) async throws(ClusterError) -> TemporaryDirectory {
+    package static func make(account: ServiceAccount) async throws(ClusterError) -> TemporaryDirectory {
         let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
         let name = prefix + String(UInt64.random(in: .min ... .max), radix: 36)
         let directory = TemporaryDirectory(path: "\(base)/\(name)")
@@ -30,14 +30,14 @@ struct TemporaryDirectory: Sendable {
     }
 
     /// Removes the directory and lets its watchdog go.
-    func remove() {
+    package func remove() {
         guard path.contains("/\(Self.prefix)") else { return }
         try? FileManager.default.removeItem(atPath: path)
         letGo()
     }
 
     /// Closes the pipe, which sets the watchdog off.
-    func letGo() {
+    package func letGo() {
         guard let pipe = Self.pipes.withLock({ $0.removeValue(forKey: path) }) else { return }
         try? pipe.fileHandleForWriting.close()
     }
@@ -51,6 +51,11 @@ struct TemporaryDirectory: Sendable {
                 read -r pid < "$file"
                 grep -q postgres "/proc/$pid/comm" || continue
                 kill -KILL "$pid" $(cat "/proc/$pid/task/$pid/children")
+            done 2>/dev/null
+            for link in /proc/[0-9]*/cwd; do
+                case "$(readlink "$link")" in "$1"/*) ;; *) continue ;; esac
+                pid=${link#/proc/}
+                kill -KILL "${pid%/cwd}"
             done 2>/dev/null
             rm -rf "$1"
             """

@@ -1,3 +1,4 @@
+import Capture
 import ChangeCapture
 import EventLoop
 import Logging
@@ -10,6 +11,7 @@ import Sharding
 struct TierCapture: Service {
     let tier: DataTier
     let limits: CaptureLimits
+    let sinks: [SinkAddress]
     let logger: Logger
 
     func run() async throws {
@@ -20,7 +22,7 @@ struct TierCapture: Service {
         await cancelWhenGracefulShutdown {
             await ChangeCaptureService(
                 loop: loop, sources: sources, catalog: tier.topology.catalog.options, catalogPool: tier.catalogPool,
-                limits: limits, report: { Self.log($0, to: logger) }
+                limits: limits, sinks: sinks, report: { Self.log($0, to: logger) }
             ).run()
         }
         await loop.stop()
@@ -50,6 +52,18 @@ struct TierCapture: Service {
             logger.error(
                 "the catalog refused changes; they are kept aside: trunkline cdc dead-letters list",
                 metadata: ["shard": "\(shard)", "changes": "\(count)"])
+        case .publishing(let shard, let sink):
+            logger.info("a shard's events are published", metadata: ["shard": "\(shard)", "sink": "\(sink)"])
+        case .notPublishing(let shard, let sink, let reason, let retryAfter):
+            logger.warning(
+                "a shard's events are not published",
+                metadata: [
+                    "shard": "\(shard)", "sink": "\(sink)", "reason": "\(reason)", "after": "\(retryAfter)",
+                ])
+        case .republishing(let shard, let sink):
+            logger.error(
+                "a shard gave up the log that a broker had not had; its outbox is published again, some of it twice",
+                metadata: ["shard": "\(shard)", "sink": "\(sink)"])
         case .waitingForMove(let shard, let slots):
             logger.warning(
                 "slots that moved to a shard wait for their last owner's changes",

@@ -1,3 +1,4 @@
+import Capture
 import ChangeCapture
 import ControlPlane
 import PostgresClient
@@ -18,6 +19,8 @@ public struct DataTierConfiguration: Sendable {
     public var pool = PoolLimits()
     /// The limits of change capture, which keeps the catalog's replica in step; nil to leave that to another process.
     public var capture: CaptureLimits? = CaptureLimits()
+    /// The brokers that get the shards' events, where changes are captured.
+    public var sinks: [SinkAddress] = []
     /// Threads of the HTTP edge, 1...64.
     ///
     /// The PostgreSQL connections have one thread of their own beside them.

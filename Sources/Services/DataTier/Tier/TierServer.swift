@@ -62,7 +62,7 @@ public struct TierServer: Sendable {
         // Shut down in the reverse order: the edge first, what it stands on last.
         var beneath: [any Service] = others + [TierMaintenance(tier: tier, logger: logger)]
         if let capture = configuration.capture {
-            beneath.append(TierCapture(tier: tier, limits: capture, logger: logger))
+            beneath.append(TierCapture(tier: tier, limits: capture, sinks: configuration.sinks, logger: logger))
         }
         let services = beneath + [control, service]
         let asked = ServiceGroupConfiguration.ServiceConfiguration(

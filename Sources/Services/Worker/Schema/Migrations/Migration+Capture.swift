@@ -58,6 +58,32 @@ extension Migration {
             );
             create index on cdc.dead_letter (table_name, id);
 
+            -- How far the events of each shard are published to each broker.
+            create table cdc.event_stream (
+                shard text not null,
+                sink text not null,
+                address text not null,
+                applied pg_lsn,
+                published_up_to timestamptz,
+                published bigint not null default 0,
+                fault text,
+                republished int not null default 0,
+                written_at timestamptz not null default now(),
+                primary key (shard, sink)
+            ) with (fillfactor = 50);
+
+            -- Events that a broker will never take; the shard's outbox has them until its retention ends.
+            create table cdc.event_dead_letter (
+                number bigint generated always as identity primary key,
+                shard text not null,
+                sink text not null,
+                event_id uuid not null,
+                type text not null,
+                reason text not null,
+                recorded_at timestamptz not null default now(),
+                unique (sink, event_id)
+            );
+
             -- The key of the digests that stand for personal values; whoever has it can try values.
             create table cdc.digest_key (
                 one boolean primary key default true check (one),

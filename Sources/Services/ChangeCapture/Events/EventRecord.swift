@@ -1,0 +1,79 @@
+import Capture
+import PostgresClient
+import Sharding
+
+/// How far a shard's events are published to a broker, written down at the catalog (`cdc.event_stream`).
+actor EventRecord {
+    private static let writeTime: Duration = .seconds(5)
+
+    private let shard: ShardName
+    private let sink: SinkAddress
+    private let pool: PostgresPool
+    private var written: EventFigures?
+
+    init(shard: ShardName, sink: SinkAddress, pool: PostgresPool) {
+        self.shard = shard
+        self.sink = sink
+        self.pool = pool
+    }
+
+    /// The moment up to which everything is published, by what was last written; nil where that is not known.
+    func publishedUpTo() async throws(CaptureError) -> Int64? {
+        do throws(PostgresError) {
+            let rows = try await pool.query(
+                Self.read, [.text(shard.rawValue), .text(sink.name)], deadline: .now + Self.writeTime)
+            return rows.count == 0 || rows[0].isNull(0) ? nil : try rows[0].timestamptz(0)
+        } catch {
+            throw CaptureError(error, doing: "reading cdc.event_stream")
+        }
+    }
+
+    /// Writes figures, unless they are written already; a failure is made good by the next.
+    func write(_ figures: EventFigures) async {
+        guard figures != written else { return }
+        let upTo = figures.publishedUpTo
+        if await write(
+            applied: .lsn(figures.positions.applied.rawValue),
+            upTo: upTo > 0 ? .timestamptz(microsecondsSinceUnixEpoch: upTo) : .null,
+            added: figures.published - (written?.published ?? 0), fault: figures.fault, republished: 0)
+        {
+            written = figures
+        }
+    }
+
+    /// Writes down why nothing is published.
+    func note(fault: String) async {
+        _ = await write(applied: .null, upTo: .null, added: 0, fault: fault, republished: 0)
+    }
+
+    /// Writes down that events are published again because the shard's log was lost.
+    func noteRepublishing() async {
+        _ = await write(applied: .null, upTo: .null, added: 0, fault: nil, republished: 1)
+    }
+
+    private func write(
+        applied: PostgresValue, upTo: PostgresValue, added: Int64, fault: String?, republished: Int32
+    ) async -> Bool {
+        let call = PostgresCall(
+            Self.put,
+            [
+                .text(shard.rawValue), .text(sink.name), .text(sink.description), applied, upTo, .int8(added),
+                fault.map { .text($0) } ?? .null, .int4(republished),
+            ])
+        return (try? await pool.write([call], deadline: .now + Self.writeTime)) != nil
+    }
+
+    private static let read = PostgresStatement(
+        "select published_up_to from cdc.event_stream where shard = $1 and sink = $2", [.text, .text])
+    private static let put = PostgresStatement(
+        """
+        insert into cdc.event_stream as s
+            (shard, sink, address, applied, published_up_to, published, fault, republished)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (shard, sink) do update set address = excluded.address,
+            applied = coalesce(excluded.applied, s.applied),
+            published_up_to = coalesce(excluded.published_up_to, s.published_up_to),
+            published = s.published + excluded.published, fault = excluded.fault,
+            republished = s.republished + excluded.republished, written_at = now()
+        """, [.text, .text, .text, .pgLSN, .timestamptz, .int8, .text, .int4])
+}

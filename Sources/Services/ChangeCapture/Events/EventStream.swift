@@ -1,0 +1,198 @@
+import Capture
+import PostgresClient
+
+/// The events of one shard on their way to one broker: reads the outbox's stream, publishes, and confirms what the
+/// broker holds.
+///
+/// The position is the replication slot's own: nothing is confirmed before the broker holds it, so that no event is lost;
+/// after a crash the last ones come again, with the same ids.
+actor EventStream {
+    private let replication: PostgresReplication
+    private let sink: any EventSink
+    private let letters: EventLetters
+    private let limits: EventLimits
+    private let announce: @Sendable (String, Duration) -> Void
+
+    private var assembler: EventAssembler
+    private var queue: EventQueue
+    private(set) var figures: EventFigures
+    private var isPublishing = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+    private var isEnding = false
+
+    init(
+        shard: String, replication: PostgresReplication, sink: any EventSink, letters: EventLetters, start: LSN,
+        limits: EventLimits, announce: @escaping @Sendable (String, Duration) -> Void
+    ) {
+        self.replication = replication
+        self.sink = sink
+        self.letters = letters
+        self.limits = limits
+        self.announce = announce
+        assembler = EventAssembler(shard: shard)
+        queue = EventQueue(bytesMax: limits.waitingBytes)
+        figures = EventFigures(positions: StreamPositions(start: start))
+    }
+
+    /// Works until the stream breaks or the task is cancelled.
+    func run() async throws(CaptureError) {
+        let failure = await withTaskGroup(of: CaptureError?.self) { group -> CaptureError? in
+            group.addTask { await self.outcome(.read) }
+            group.addTask { await self.outcome(.publish) }
+            group.addTask { await self.outcome(.report) }
+            let first = await group.next() ?? nil
+            end()
+            group.cancelAll()
+            await replication.close()
+            return first
+        }
+        if let failure { throw failure }
+    }
+
+    private enum Job { case read, publish, report }
+
+    private func outcome(_ job: Job) async -> CaptureError? {
+        do throws(CaptureError) {
+            switch job {
+            case .read: try await read()
+            case .publish: try await publish()
+            case .report: await report()
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// A cancelled task must not turn in its loop: it would keep the actor from hearing of the end.
+    private var isWorking: Bool { !isEnding && !Task.isCancelled }
+
+    private func end() {
+        isEnding = true
+        changed()
+    }
+}
+
+extension EventStream {
+    private func read() async throws(CaptureError) {
+        while isWorking {
+            let chunk: PostgresStreamChunk?
+            do throws(PostgresError) { chunk = try await replication.next() } catch {
+                throw CaptureError(error, doing: "reading the events' stream")
+            }
+            guard let chunk else { throw .unavailable("the shard ended the events' stream") }
+            for message in chunk { try await take(message) }
+            while queue.isFull, isWorking { await change() }
+        }
+    }
+
+    private func take(_ bytes: ArraySlice<UInt8>) async throws(CaptureError) {
+        do throws(PgOutputError) {
+            switch try ReplicationMessage(bytes) {
+            case .keepalive(let end, let clock, let wantsReply):
+                figures.positions.keptAlive(end: end)
+                if figures.positions.isIdle { figures.publishedUpTo = max(figures.publishedUpTo, clock) }
+                if wantsReply { await tellServer() }
+            case .data(_, _, let payload):
+                switch try assembler.take(payload) {
+                case .none: break
+                case .event(let event):
+                    figures.positions.began()
+                    queue.append(.event(event))
+                case .end(let end):
+                    figures.positions.arrived(end: end)
+                    queue.append(.end(end))
+                    changed()
+                }
+            }
+        } catch {
+            throw .notUnderstood(error)
+        }
+    }
+
+    private func publish() async throws(CaptureError) {
+        while isWorking {
+            guard !queue.isEmpty else {
+                await change()
+                continue
+            }
+            isPublishing = true
+            let taken = queue.take(events: limits.eventsPerPublish)
+            try await publish(taken.events)
+            isPublishing = false
+            figures.published += Int64(taken.events.count)
+            if let end = taken.end { figures.positions.applied(end: end) }
+            if queue.isEmpty { figures.positions.settled() }
+            changed()
+        }
+    }
+
+    /// Publishes events, however often it takes; one that the broker will never take is kept aside.
+    private func publish(_ events: [BusEvent]) async throws(CaptureError) {
+        guard !events.isEmpty else { return }
+        var wait = RetryWait(longest: limits.retryWait)
+        while isWorking {
+            do throws(SinkError) {
+                try await sink.publish(events)
+                figures.fault = nil
+                return
+            } catch {
+                switch error {
+                case .refused(let place, let reason) where events.count == 1 && place == 0:
+                    try await letters.keep(events[0], reason: reason)
+                    figures.refused += 1
+                    return
+                case .refused, .retry:
+                    if events.count > 1, case .refused = error { return try await publishOneByOne(events) }
+                    let pause = wait.next()
+                    figures.fault = "\(error)"
+                    announce("\(error)", pause)
+                    // Its cancellation is the end of this stream, which the loop's condition sees.
+                    try? await Task.sleep(for: pause)
+                    if wait.isLongest, events.count > 1 { return try await publishOneByOne(events) }
+                }
+            }
+        }
+        throw .unavailable("the stream is ended")
+    }
+
+    private func publishOneByOne(_ events: [BusEvent]) async throws(CaptureError) {
+        for event in events { try await publish([event]) }
+    }
+
+    private func report() async {
+        while isWorking {
+            await tellServer(wantsReply: true)
+            // Its cancellation is the end of this stream, which the loop's condition sees.
+            try? await Task.sleep(for: limits.statusInterval)
+        }
+    }
+
+    /// A broken connection is noticed by whoever reads.
+    private func tellServer(wantsReply: Bool = false) async {
+        try? await replication.send(
+            ReplicationMessage.statusUpdate(
+                figures.positions, microseconds: StreamClock.now, wantsReply: wantsReply))
+    }
+}
+
+extension EventStream {
+    /// Somebody waits for what has just happened.
+    private func changed() {
+        let woken = waiters
+        waiters = []
+        for waiter in woken { waiter.resume() }
+    }
+
+    /// Suspends until something has changed; `end` is a change too.
+    private func change() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if isEnding || Task.isCancelled { continuation.resume() } else { waiters.append(continuation) }
+            }
+        } onCancel: {
+            // The only hop: a cancelled waiter is woken on the actor that holds it.
+            Task { await self.end() }
+        }
+    }
+}
