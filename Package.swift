@@ -223,6 +223,7 @@ let package = Package(
         tests("ChildProcessTests", uses: ["ChildProcess"]),
         tests("CaptureTests", uses: ["Capture", "Sharding", "BSS"]),
         tests("RedisClientTests", uses: ["RedisClient", "EventLoop", "Brokers"]),
+        tests("RabbitClientTests", uses: ["RabbitClient", "Brokers"]),
         tests("KafkaClientTests", uses: ["KafkaClient", "Brokers"]),
         tests("BrokersTests", uses: ["Brokers", "Cluster"]),
         tests(

@@ -33,7 +33,7 @@ final class CapturedCluster: Sendable {
         catalogPool = PostgresPool(loop: loop, options: Self.options(cluster.topology.catalog), label: "catalog")
     }
 
-    private static func options(_ endpoint: Endpoint) -> PostgresOptions {
+    static func options(_ endpoint: Endpoint) -> PostgresOptions {
         PostgresOptions(
             host: endpoint.host, port: endpoint.port, database: endpoint.database, user: endpoint.user)
     }
