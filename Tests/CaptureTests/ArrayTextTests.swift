@@ -12,6 +12,7 @@ import Testing
         let read = ArrayText.elements(of: Array(text.utf8))?.map { $0.map { String(decoding: $0, as: UTF8.self) } }
         #expect(read == elements)
         let written = ArrayText.text(of: elements.map { $0.map { Array($0.utf8) } })
+        #expect(String(decoding: written, as: UTF8.self) == text)
         #expect(
             ArrayText.elements(of: written)?.map { $0.map { String(decoding: $0, as: UTF8.self) } } == elements)
     }

@@ -5,14 +5,14 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(5))) struct MoveTests {
     private static let slot = 5
 
-    /// The second shard takes the slot's rows, under a subscription's origin as a real copy would.
+    /// The second shard takes the slot's rows, under the origin of a move.
     private static func copyRows(_ cluster: CapturedCluster, name: String, version: Int) async throws {
         try await cluster.shard(
             1,
             """
-            select pg_replication_origin_create('pg_77777') where not exists (
-                select from pg_replication_origin where roname = 'pg_77777');
-            select pg_replication_origin_session_setup('pg_77777');
+            select pg_replication_origin_create('trunkline_move_copy') where not exists (
+                select from pg_replication_origin where roname = 'trunkline_move_copy');
+            select pg_replication_origin_session_setup('trunkline_move_copy');
             insert into customer (slot, id, tenant, version, created_at, updated_at, name, body)
             values (\(slot), '\(CustomerRows.id(slot: slot, slot))', 'default', \(version), now(), now(), '\(name)', '{}')
             """)
@@ -48,7 +48,7 @@ import Testing
             try await cluster.shard(1, "update customer set name = 'New', version = 3 where slot = 5")
             try await Self.cleanUp(cluster)
             #expect(try await cluster.catalog("select name from replica.customer") == "Old 5", "both are held up")
-            try await holding.value
+            _ = try await holding.value
             try await cluster.waitFor("select name, version from replica.customer", "New|3")
             try await cluster.waitFor(
                 "select shard, epoch, state from cdc.slot_owner where slot = 5", "shard-2|2|owned")

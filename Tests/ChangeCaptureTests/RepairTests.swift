@@ -1,5 +1,6 @@
 import BSS
 import ChangeCapture
+import Cluster
 import PostgresClient
 import Sharding
 import Testing

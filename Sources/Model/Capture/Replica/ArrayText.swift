@@ -16,13 +16,17 @@ public enum ArrayText {
         }
     }
 
-    /// The array's text; every element is quoted.
+    /// The array's text, to the letter as PostgreSQL prints it.
     public static func text(of elements: [[UInt8]?]) -> [UInt8] {
         var text = [UInt8(ascii: "{")]
         for (place, element) in elements.enumerated() {
             if place > 0 { text.append(UInt8(ascii: ",")) }
             guard let element else {
                 text += "NULL".utf8
+                continue
+            }
+            guard needsQuotes(element) else {
+                text += element
                 continue
             }
             text.append(UInt8(ascii: "\""))
@@ -34,6 +38,17 @@ public enum ArrayText {
         }
         text.append(UInt8(ascii: "}"))
         return text
+    }
+
+    private static func needsQuotes(_ element: [UInt8]) -> Bool {
+        element.isEmpty || isNull(element)
+            || element.contains { byte in
+                byte <= UInt8(ascii: " ") || Array("{},\"\\".utf8).contains(byte)
+            }
+    }
+
+    private static func isNull(_ element: [UInt8]) -> Bool {
+        element.count == 4 && String(decoding: element, as: UTF8.self).uppercased() == "NULL"
     }
 
     /// Reads one element up to its comma or the end; nil where a quote is not closed or an array is nested.
@@ -50,8 +65,7 @@ public enum ArrayText {
                 guard let escaped = bytes.popFirst() else { return nil }
                 element.append(escaped)
             }
-            let isNull = element.count == 4 && String(decoding: element, as: UTF8.self).uppercased() == "NULL"
-            return element.isEmpty ? nil : (element, isNull)
+            return element.isEmpty ? nil : (element, isNull(element))
         }
         bytes.removeFirst()
         while let byte = bytes.popFirst() {

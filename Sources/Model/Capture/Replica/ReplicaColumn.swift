@@ -18,13 +18,19 @@ public struct ReplicaColumn: Sendable, Hashable {
     public let form: Form
     /// Whether the replica has an index for searches by it.
     public let isSearched: Bool
+    /// Whether people search by the beginning of its texts.
+    public let isFoundByBeginning: Bool
 
     /// Describes a column.
-    public init(_ name: String, _ sqlType: String, form: Form = .plain, isSearched: Bool = false) {
+    public init(
+        _ name: String, _ sqlType: String, form: Form = .plain, isSearched: Bool = false,
+        isFoundByBeginning: Bool = false
+    ) {
         self.name = name
         self.sqlType = sqlType
         self.form = form
         self.isSearched = isSearched
+        self.isFoundByBeginning = isFoundByBeginning
     }
 
     /// Whether it holds several values.

@@ -26,7 +26,10 @@ public struct ReplicaTable: Sendable, Hashable {
             + resource.indexedAttributes.compactMap { attribute in
                 guard let column = attribute.column else { return nil }
                 return switch attribute.replication {
-                case .plain: ReplicaColumn(column.name, column.sqlType, isSearched: attribute.isSearched)
+                case .plain:
+                    ReplicaColumn(
+                        column.name, column.sqlType, isSearched: attribute.isSearched,
+                        isFoundByBeginning: attribute.isSearched && column.kind == .text && !attribute.holdsIDs)
                 case .masked(let value):
                     ReplicaColumn(column.name, column.sqlType, form: .masked(value), isSearched: true)
                 case .withheld: nil

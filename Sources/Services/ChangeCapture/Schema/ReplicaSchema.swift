@@ -32,7 +32,8 @@ struct ReplicaSchema: Sendable {
                 case .plain: ""
                 case .masked(let value): " masked as \(value.rawValue)"
                 }
-            return "\(column.name) \(column.sqlType)\(form)\(column.isSearched ? " searched" : "")"
+            let search = column.isFoundByBeginning ? " searched by beginning" : column.isSearched ? " searched" : ""
+            return "\(column.name) \(column.sqlType)\(form)\(search)"
         }.joined(separator: ", ")
     }
 
@@ -55,8 +56,9 @@ struct ReplicaSchema: Sendable {
             + table.columns.filter(\.isSearched).flatMap { column in
                 if column.isArray { return ["using gin (\(column.name)) with (fastupdate = off)"] }
                 let index = "(tenant, \(column.name), id)"
-                return column.sqlType == "text"
-                    ? [index, "(tenant, \(ReplicaSearch.folded(column.name)), id)"] : [index]
+                guard column.isFoundByBeginning else { return [index] }
+                // With the column itself in it, rows are counted and sorted without being looked up.
+                return [index, "(tenant, \(ReplicaSearch.folded(column.name)), id) include (\(column.name))"]
             }
     }
 

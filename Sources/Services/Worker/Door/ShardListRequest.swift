@@ -28,4 +28,11 @@ public struct ShardListRequest: Sendable {
         self.deadline = deadline
         self.wantsTotal = wantsTotal
     }
+
+    /// The same request, of no use any more after another moment too.
+    func ending(by moment: ContinuousClock.Instant) -> ShardListRequest {
+        ShardListRequest(
+            resource: resource, tenant: tenant, query: query, slots: slots, deadline: min(deadline, moment),
+            wantsTotal: wantsTotal)
+    }
 }

@@ -70,6 +70,39 @@ struct ListSQL {
             """)
     }
 
+    /// The columns of `bounded` before the sort keys, which stand where `page` has them.
+    enum BoundedColumns {
+        /// How many rows match, one past the bound for any number beyond it; the same in every row.
+        static let count = 0
+    }
+
+    /// The number of rows that match and, unless that is past the bound, the rows after the cursor in order, one more
+    /// than wanted; for rows without documents.
+    ///
+    /// All that match are taken first, in any order: a plan that walks the order's index and waits for matches would read
+    /// everything where few match. Past the bound there is no order in what was taken, and no row is of use.
+    func bounded(rows: Int, bound: Int) -> PostgresCall {
+        var bounded = self
+        let most = bounded.place(.int8, .int8(Int64(bound + 1)))
+        let sort = request.query.sort
+        let sorted = sort.map { ", t.\($0.column.name)" }.joined()
+        let found = "select t.id\(sorted) \(bounded.rows) limit \(most)"
+        bounded.conditions = []
+        if let cursor = request.query.cursor { bounded.add(cursor) }
+        let after = bounded.conditions.isEmpty ? "" : "where \(bounded.conditions.joined(separator: " and "))"
+        let limit = bounded.place(.int8, .int8(Int64(rows + 1)))
+        let columns = sort.enumerated().map { ", t.\($1.column.name) as k\($0)" }.joined()
+        let inner = sort.map { "t.\($0.column.name)\($0.isDescending ? " desc" : ""), " }.joined() + "t.id"
+        let outer = sort.enumerated().map { "k\($0)\($1.isDescending ? " desc" : ""), " }.joined() + "id"
+        return bounded.call(
+            """
+            with found as materialized (\(found))
+            select n.count, 0::int8, 0::int8, p.* from (select count(*) as count from found) n left join (
+                select t.id, null::json as body\(columns) from found t \(after) order by \(inner) limit \(limit)) p on true
+            order by \(outer)
+            """)
+    }
+
     /// The number of rows that match, counted no further than one past the bound, and which slots they are of.
     func count(bound: Int) -> PostgresCall {
         var count = self

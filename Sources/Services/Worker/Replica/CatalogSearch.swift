@@ -11,6 +11,8 @@ public final class CatalogSearch: SearchService {
     static let readingTime: Duration = .milliseconds(20)
     /// How long a search waits for a write that its client has seen; then the shards are asked.
     static let tokenWaitMax: Duration = .milliseconds(400)
+    /// How long a search may take: the shards must still have time to answer in its place.
+    static let searchTimeMax: Duration = .milliseconds(450)
     /// How often is looked whether the write has come.
     static let lookInterval: Duration = .milliseconds(10)
 
@@ -37,6 +39,7 @@ public final class CatalogSearch: SearchService {
         _ request: ShardListRequest, showing tokens: [SessionToken], ageMax: Duration
     ) async -> SearchOutcome {
         guard ReplicaSearch.covers(request.query) else { return .unknown }
+        let request = request.ending(by: .now + Self.searchTimeMax)
         do throws(PostgresError) {
             guard let freshness = try await freshness(showing: tokens, deadline: request.deadline),
                 freshness.isKnown(of: shards), let asOf = freshness.asOf, let age = freshness.age, age <= ageMax

@@ -39,29 +39,33 @@ public struct ReplicaSearch: Sendable {
     }
 
     /// One page of ids, in the query's order: rows whose documents are not there yet.
+    ///
+    /// Where few match, all of them are found, counted and sorted; where many do, the order's index is walked, which then
+    /// meets a match soon, and the planner estimates their number.
     public func page(_ request: ShardListRequest) async throws(PostgresError) -> ListPage {
         let sql = ListSQL(request, source: .replica(table: request.resource.table, digest: digest))
         let wanted = request.query.offset + request.query.limit
-        let found = try await run(sql.page(rows: wanted, bytes: 0), request)
-        let count = found[0].isNull(ListSQL.Columns.id) ? 0 : found.count
-        var rows: [ListedRow] = []
-        rows.reserveCapacity(request.query.limit)
-        for row in found.prefix(min(count, wanted)).dropFirst(request.query.offset) {
-            rows.append(try Self.listed(row, request.query))
+        let found = try await run(sql.bounded(rows: wanted, bound: exactTotalMax), request)
+        let count = Int(try found[0].int8(ListSQL.BoundedColumns.count))
+        if count <= exactTotalMax {
+            return try Self.page(found, request.query, total: ListTotal(count: count, isExact: true))
         }
-        return ListPage(
-            rows: rows, hasMore: count > wanted,
-            total: count <= wanted && request.query.cursor == nil
-                ? ListTotal(count: count, isExact: true) : try await total(request, sql),
-            coverage: .none)
-    }
-
-    private func total(_ request: ShardListRequest, _ sql: ListSQL) async throws(PostgresError) -> ListTotal {
-        let counted = try await run(sql.count(bound: exactTotalMax), request)[0].int8(ListSQL.Columns.count)
-        guard counted > Int64(exactTotalMax) else { return ListTotal(count: Int(counted), isExact: true) }
+        let rows = try await run(sql.page(rows: wanted, bytes: 0), request)
         let plan = try await run(sql.estimate(), request)
         let estimate = plan.count > 0 ? PlanEstimate.rows(in: try plan[0].slice(0)) : nil
-        return ListTotal(count: Int(max(counted, estimate ?? counted)), isExact: false)
+        return try Self.page(
+            rows, request.query, total: ListTotal(count: max(count, Int(estimate ?? 0)), isExact: false))
+    }
+
+    private static func page(
+        _ found: PostgresRows, _ query: ListQuery, total: ListTotal
+    ) throws(PostgresError) -> ListPage {
+        let wanted = query.offset + query.limit
+        let count = found[0].isNull(ListSQL.Columns.id) ? 0 : found.count
+        var rows: [ListedRow] = []
+        rows.reserveCapacity(query.limit)
+        for row in found.prefix(min(count, wanted)).dropFirst(query.offset) { rows.append(try listed(row, query)) }
+        return ListPage(rows: rows, hasMore: count > wanted, total: total, coverage: .none)
     }
 
     private func run(_ call: PostgresCall, _ request: ShardListRequest) async throws(PostgresError) -> PostgresRows {
