@@ -7,6 +7,10 @@ import Sharding
 ///
 /// What it says is as old as change capture is behind; `freshness` says how old that is.
 public struct ReplicaSearch: Sendable {
+    /// Matches that are still sorted rather than met on a walk along the order's index, which may have them all at its
+    /// far end.
+    static let sortedMax = 50_000
+
     private let pool: PostgresPool
     private let digest: ValueDigest
     private let exactTotalMax: Int
@@ -50,11 +54,16 @@ public struct ReplicaSearch: Sendable {
         if count <= exactTotalMax {
             return try Self.page(found, request.query, total: ListTotal(count: count, isExact: true))
         }
-        let rows = try await run(sql.page(rows: wanted, bytes: 0), request)
         let plan = try await run(sql.estimate(), request)
-        let estimate = plan.count > 0 ? PlanEstimate.rows(in: try plan[0].slice(0)) : nil
-        return try Self.page(
-            rows, request.query, total: ListTotal(count: max(count, Int(estimate ?? 0)), isExact: false))
+        let estimate = Int((plan.count > 0 ? PlanEstimate.rows(in: try plan[0].slice(0)) : nil) ?? 0)
+        let total = ListTotal(count: max(count, estimate), isExact: false)
+        if estimate <= Self.sortedMax {
+            let sorted = try await run(sql.bounded(rows: wanted, bound: Self.sortedMax), request)
+            if Int(try sorted[0].int8(ListSQL.BoundedColumns.count)) <= Self.sortedMax {
+                return try Self.page(sorted, request.query, total: total)
+            }
+        }
+        return try Self.page(try await run(sql.page(rows: wanted, bytes: 0), request), request.query, total: total)
     }
 
     private static func page(
