@@ -16,11 +16,14 @@ public struct ReplicaTable: Sendable, Hashable {
     public let key: Key
     /// The columns, the key's first.
     public let columns: [ReplicaColumn]
+    /// The column of the life cycle's state, by which searches are narrowed; nil where there is none.
+    public let stateColumn: String?
 
     /// The replica of a resource's documents, as its declaration says.
     public init(_ resource: ResourceDeclaration) {
         name = resource.table
         key = .document
+        stateColumn = resource.stateAttribute.flatMap { resource.attribute(at: $0)?.column?.name }
         columns =
             Self.documentColumns
             + resource.indexedAttributes.compactMap { attribute in
@@ -40,6 +43,7 @@ public struct ReplicaTable: Sendable, Hashable {
     private init(name: String, key: Key, columns: [ReplicaColumn]) {
         self.name = name
         self.key = key
+        stateColumn = nil
         self.columns = columns
     }
 

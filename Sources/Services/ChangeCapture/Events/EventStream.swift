@@ -17,7 +17,8 @@ actor EventStream {
     private var queue: EventQueue
     private(set) var figures: EventFigures
     private var isPublishing = false
-    private var waiters: [CheckedContinuation<Void, Never>] = []
+    /// Something has come, was published, or ended.
+    private let signal = ChangeSignal()
     private var isEnding = false
 
     init(
@@ -36,32 +37,14 @@ actor EventStream {
 
     /// Works until the stream breaks or the task is cancelled.
     func run() async throws(CaptureError) {
-        let failure = await withTaskGroup(of: CaptureError?.self) { group -> CaptureError? in
-            group.addTask { await self.outcome(.read) }
-            group.addTask { await self.outcome(.publish) }
-            group.addTask { await self.outcome(.report) }
-            let first = await group.next() ?? nil
-            end()
-            group.cancelAll()
-            await replication.close()
-            return first
-        }
-        if let failure { throw failure }
-    }
-
-    private enum Job { case read, publish, report }
-
-    private func outcome(_ job: Job) async -> CaptureError? {
-        do throws(CaptureError) {
-            switch job {
-            case .read: try await read()
-            case .publish: try await publish()
-            case .report: await report()
-            }
-            return nil
-        } catch {
-            return error
-        }
+        try await StreamJobs(
+            replication,
+            [
+                { await StreamJobs.failure(of: self.read) },
+                { await StreamJobs.failure(of: self.publish) },
+                { await StreamJobs.failure(of: self.report) },
+            ]
+        ).run { await self.end() }
     }
 
     /// A cancelled task must not turn in its loop: it would keep the actor from hearing of the end.
@@ -69,7 +52,7 @@ actor EventStream {
 
     private func end() {
         isEnding = true
-        changed()
+        signal.end()
     }
 }
 
@@ -82,7 +65,7 @@ extension EventStream {
             }
             guard let chunk else { throw .unavailable("the shard ended the events' stream") }
             for message in chunk { try await take(message) }
-            while queue.isFull, isWorking { await change() }
+            while queue.isFull, isWorking { await signal.wait(after: signal.changes) }
         }
     }
 
@@ -102,7 +85,7 @@ extension EventStream {
                 case .end(let end):
                     figures.positions.arrived(end: end)
                     queue.append(.end(end))
-                    changed()
+                    signal.notify()
                 }
             }
         } catch {
@@ -113,7 +96,7 @@ extension EventStream {
     private func publish() async throws(CaptureError) {
         while isWorking {
             guard !queue.isEmpty else {
-                await change()
+                await signal.wait(after: signal.changes)
                 continue
             }
             isPublishing = true
@@ -123,7 +106,7 @@ extension EventStream {
             figures.published += Int64(taken.events.count)
             if let end = taken.end { figures.positions.applied(end: end) }
             if queue.isEmpty { figures.positions.settled() }
-            changed()
+            signal.notify()
         }
     }
 
@@ -160,7 +143,7 @@ extension EventStream {
         for event in events { try await publish([event]) }
     }
 
-    private func report() async {
+    private func report() async throws(CaptureError) {
         while isWorking {
             await tellServer(wantsReply: true)
             // Its cancellation is the end of this stream, which the loop's condition sees.
@@ -173,26 +156,5 @@ extension EventStream {
         try? await replication.send(
             ReplicationMessage.statusUpdate(
                 figures.positions, microseconds: StreamClock.now, wantsReply: wantsReply))
-    }
-}
-
-extension EventStream {
-    /// Somebody waits for what has just happened.
-    private func changed() {
-        let woken = waiters
-        waiters = []
-        for waiter in woken { waiter.resume() }
-    }
-
-    /// Suspends until something has changed; `end` is a change too.
-    private func change() async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                if isEnding || Task.isCancelled { continuation.resume() } else { waiters.append(continuation) }
-            }
-        } onCancel: {
-            // The only hop: a cancelled waiter is woken on the actor that holds it.
-            Task { await self.end() }
-        }
     }
 }

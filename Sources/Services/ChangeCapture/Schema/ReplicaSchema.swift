@@ -32,7 +32,8 @@ struct ReplicaSchema: Sendable {
                 case .plain: ""
                 case .masked(let value): " masked as \(value.rawValue)"
                 }
-            let search = column.isFoundByBeginning ? " searched by beginning" : column.isSearched ? " searched" : ""
+            let search =
+                column.isFoundByBeginning ? " searched by beginning and state" : column.isSearched ? " searched" : ""
             return "\(column.name) \(column.sqlType)\(form)\(search)"
         }.joined(separator: ", ")
     }
@@ -57,8 +58,9 @@ struct ReplicaSchema: Sendable {
                 if column.isArray { return ["using gin (\(column.name)) with (fastupdate = off)"] }
                 let index = "(tenant, \(column.name), id)"
                 guard column.isFoundByBeginning else { return [index] }
-                // With the column itself in it, rows are counted and sorted without being looked up.
-                return [index, "(tenant, \(ReplicaSearch.folded(column.name)), id) include (\(column.name))"]
+                // With the column itself and the state in it, rows are narrowed, counted and sorted without being looked up.
+                let included = ([column.name] + [table.stateColumn].compactMap(\.self)).joined(separator: ", ")
+                return [index, "(tenant, \(ReplicaSearch.folded(column.name)), id) include (\(included))"]
             }
     }
 

@@ -21,7 +21,8 @@ actor ShardStream {
     private var queue: TransactionQueue
     private(set) var figures: StreamFigures
     private var isApplying = false
-    private var waiters: [CheckedContinuation<Void, Never>] = []
+    /// Something has come, was applied, or ended.
+    private let signal = ChangeSignal()
     private var isEnding = false
 
     init(
@@ -43,26 +44,14 @@ actor ShardStream {
 
     /// Works until the stream breaks or the task is cancelled.
     func run() async throws(CaptureError) {
-        let failure = await withTaskGroup(of: CaptureError?.self) { group -> CaptureError? in
-            group.addTask { await Self.outcome(self.read) }
-            group.addTask { await Self.outcome(self.apply) }
-            group.addTask { await Self.outcome(self.report) }
-            let first = await group.next() ?? nil
-            end()
-            group.cancelAll()
-            await replication.close()
-            return first
-        }
-        if let failure { throw failure }
-    }
-
-    private static func outcome(_ work: () async throws(CaptureError) -> Void) async -> CaptureError? {
-        do throws(CaptureError) {
-            try await work()
-            return nil
-        } catch {
-            return error
-        }
+        try await StreamJobs(
+            replication,
+            [
+                { await StreamJobs.failure(of: self.read) },
+                { await StreamJobs.failure(of: self.apply) },
+                { await StreamJobs.failure(of: self.report) },
+            ]
+        ).run { await self.end() }
     }
 
     /// A cancelled task must not turn in its loop: it would keep the actor from hearing of the end.
@@ -70,7 +59,7 @@ actor ShardStream {
 
     private func end() {
         isEnding = true
-        changed()
+        signal.end()
     }
 }
 
@@ -80,7 +69,7 @@ extension ShardStream {
             for message in chunk {
                 try await take(message)
             }
-            while queue.isFull, isWorking { await change() }
+            while queue.isFull, isWorking { await signal.wait(after: signal.changes) }
         }
         if isWorking { throw .unavailable("the shard ended the stream") }
     }
@@ -133,14 +122,14 @@ extension ShardStream {
     private func enqueue(_ work: QueuedWork, end: LSN) {
         figures.positions.arrived(end: end)
         queue.append(work)
-        changed()
+        signal.notify()
     }
 
     private func apply() async throws(CaptureError) {
         while isWorking {
             let taken = queue.take(transactions: limits.transactionsPerApply, changes: limits.changesPerApply)
             switch taken {
-            case nil: await change()
+            case nil: await signal.wait(after: signal.changes)
             case .several(let transactions):
                 isApplying = true
                 try await moves.wait(before: transactions)
@@ -170,7 +159,7 @@ extension ShardStream {
         figures.changes += Int64(changes)
         figures.deadLetters += Int64(letters)
         settle()
-        changed()
+        signal.notify()
     }
 
     private func settle() {
@@ -190,26 +179,5 @@ extension ShardStream {
         let update = ReplicationMessage.statusUpdate(
             figures.positions, microseconds: StreamClock.now, wantsReply: wantsReply)
         try? await replication.send(update)
-    }
-}
-
-extension ShardStream {
-    /// Somebody waits for what has just happened.
-    private func changed() {
-        let woken = waiters
-        waiters = []
-        for waiter in woken { waiter.resume() }
-    }
-
-    /// Suspends until something has changed; `end` is a change too.
-    private func change() async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                if isEnding || Task.isCancelled { continuation.resume() } else { waiters.append(continuation) }
-            }
-        } onCancel: {
-            // The only hop: a cancelled waiter is woken on the actor that holds it.
-            Task { await self.end() }
-        }
     }
 }

@@ -5,7 +5,7 @@ public struct StreamFigures: Sendable, Hashable {
     /// How far the replica is.
     public internal(set) var positions: StreamPositions
     /// Everything that was committed at the shard before is in the replica; microseconds since 1970-01-01 UTC by the
-    /// shard's clock. Nil before that is known.
+    /// shard's clock, nil before that is known.
     public internal(set) var asOf: Int64?
     /// Transactions applied.
     public internal(set) var transactions: Int64 = 0
