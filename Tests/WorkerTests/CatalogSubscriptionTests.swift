@@ -115,6 +115,8 @@ import Testing
         (.absent, .copying(1), .dropSubscription(1)), (.absent, .rowsAndPointer(2), .dropSubscription(2)),
         (.active, .copying(1), .wait), (.active, .rowsOnly(1), .followPointer),
         (.active, .rowsAndPointer(1), .sendPointer),
+        (.lost, .absent, .dropSlot), (.lost, .copying(4), .dropSubscription(4)),
+        (.lost, .rowsOnly(4), .dropSubscription(4)), (.lost, .rowsAndPointer(4), .dropSubscription(4)),
     ]
 
     @Test(arguments: steps)

@@ -61,6 +61,7 @@ public struct TierServer: Sendable {
             })
         // Shut down in the reverse order: the edge first, what it stands on last.
         var beneath: [any Service] = others + [TierMaintenance(tier: tier, logger: logger)]
+        if configuration.migrates { beneath.append(CatalogFollowing(tier: tier, logger: logger)) }
         if let capture = configuration.capture {
             beneath.append(TierCapture(tier: tier, limits: capture, sinks: configuration.sinks, logger: logger))
         }

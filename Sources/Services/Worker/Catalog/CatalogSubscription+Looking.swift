@@ -17,7 +17,7 @@ extension CatalogSubscription {
             }
             let here = try await shardPool.query(Self.shardState, [.text(Self.name)], deadline: deadline)[0]
             let slot: CatalogSubscriptionStep.Observation.Slot =
-                home.isNull(1) ? .absent : try home.bool(1) ? .active : .idle
+                home.isNull(1) ? .absent : try home.bool(2) ? .lost : try home.bool(1) ? .active : .idle
             var subscription = CatalogSubscriptionStep.Observation.Subscription.absent
             if !here.isNull(1) {
                 let id = UInt32(truncatingIfNeeded: try here.int8(1))
@@ -44,7 +44,7 @@ extension CatalogSubscription {
 
     private static let homeState = PostgresStatement(
         """
-        select p.version, s.active from public.catalog_pointer p
+        select p.version, s.active, s.wal_status is not distinct from 'lost' from public.catalog_pointer p
         left join pg_replication_slots s on s.slot_name = $1
         """, [.text])
 

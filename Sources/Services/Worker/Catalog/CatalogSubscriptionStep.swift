@@ -6,7 +6,7 @@ enum CatalogSubscriptionStep: Sendable, Hashable {
     case dropLeftovers([String])
     /// Nobody uses the slot of this name and the shard does not know it: an earlier shard's. Drop it.
     case dropSlot
-    /// The shard's subscription of this oid has lost its slot, and with it an unknown number of changes. Drop it.
+    /// The shard's subscription of this oid has lost its slot or its log, and with it an unknown number of changes. Drop it.
     case dropSubscription(UInt32)
     /// Empty the replica and subscribe to the rows.
     case subscribe
@@ -32,7 +32,9 @@ enum CatalogSubscriptionStep: Sendable, Hashable {
         var leftovers: [String] = []
 
         enum Slot: Sendable, Hashable {
-            case absent, idle, active
+            /// `lost`: the catalog gave up the log that the shard had not had (`max_slot_wal_keep_size`), so that a dead
+            /// shard never fills its disk.
+            case absent, idle, active, lost
         }
 
         enum Subscription: Sendable, Hashable {
@@ -50,7 +52,9 @@ enum CatalogSubscriptionStep: Sendable, Hashable {
         }
         switch (seen.subscription, seen.slot) {
         case (.absent, .absent): self = .subscribe
-        case (.absent, .idle): self = .dropSlot
+        case (.absent, .idle), (.absent, .lost): self = .dropSlot
+        case (.copying(let id), .lost), (.rowsOnly(let id), .lost), (.rowsAndPointer(let id), .lost):
+            self = .dropSubscription(id)
         case (.absent, .active): self = .wait
         case (.copying(let id), .absent), (.rowsOnly(let id), .absent), (.rowsAndPointer(let id), .absent):
             self = .dropSubscription(id)
