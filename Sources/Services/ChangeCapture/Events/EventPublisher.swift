@@ -72,7 +72,8 @@ struct EventPublisher: Sendable {
         }
         let running = EventStream(
             shard: shard.rawValue, replication: stream, sink: sink,
-            letters: EventLetters(sink: address.name, pool: catalogPool), start: .zero, limits: limits
+            letters: EventLetters(sink: address.name, pool: catalogPool), start: .zero, limits: limits,
+            clock: ShardClock(pool: shardPool)
         ) { [report, shard, address] reason, pause in
             report(.notPublishing(shard, sink: address.name, reason: reason, retryAfter: pause))
         }

@@ -16,19 +16,22 @@ actor EventStream {
     private var assembler: EventAssembler
     private var queue: EventQueue
     private(set) var figures: EventFigures
-    private var isPublishing = false
     /// Something has come, was published, or ended.
     private let signal = ChangeSignal()
+    private let clock: ShardClock
+    /// The oldest mark that the broker has not come to.
+    private var mark: FreshnessMark?
     private var isEnding = false
 
     init(
         shard: String, replication: PostgresReplication, sink: any EventSink, letters: EventLetters, start: LSN,
-        limits: EventLimits, announce: @escaping @Sendable (String, Duration) -> Void
+        limits: EventLimits, clock: ShardClock, announce: @escaping @Sendable (String, Duration) -> Void
     ) {
         self.replication = replication
         self.sink = sink
         self.letters = letters
         self.limits = limits
+        self.clock = clock
         self.announce = announce
         assembler = EventAssembler(shard: shard)
         queue = EventQueue(bytesMax: limits.waitingBytes)
@@ -72,9 +75,9 @@ extension EventStream {
     private func take(_ bytes: ArraySlice<UInt8>) async throws(CaptureError) {
         do throws(PgOutputError) {
             switch try ReplicationMessage(bytes) {
-            case .keepalive(let end, let clock, let wantsReply):
+            case .keepalive(let end, _, let wantsReply):
                 figures.positions.keptAlive(end: end)
-                if figures.positions.isIdle { figures.publishedUpTo = max(figures.publishedUpTo, clock) }
+                noteFreshness()
                 if wantsReply { await tellServer() }
             case .data(_, _, let payload):
                 switch try assembler.take(payload) {
@@ -99,15 +102,20 @@ extension EventStream {
                 await signal.wait(after: signal.changes)
                 continue
             }
-            isPublishing = true
             let taken = queue.take(events: limits.eventsPerPublish)
             try await publish(taken.events)
-            isPublishing = false
             figures.published += Int64(taken.events.count)
             if let end = taken.end { figures.positions.applied(end: end) }
             if queue.isEmpty { figures.positions.settled() }
+            noteFreshness()
             signal.notify()
         }
+    }
+
+    private func noteFreshness() {
+        guard let reached = mark, figures.positions.applied >= reached.position else { return }
+        figures.publishedUpTo = reached.clock
+        mark = nil
     }
 
     /// Publishes events, however often it takes; one that the broker will never take is kept aside.
@@ -145,6 +153,8 @@ extension EventStream {
 
     private func report() async throws(CaptureError) {
         while isWorking {
+            // Before the server is asked how far it is: the answer is then past the mark, where nothing lags.
+            if mark == nil { mark = await clock.mark() }
             await tellServer(wantsReply: true)
             // Its cancellation is the end of this stream, which the loop's condition sees.
             try? await Task.sleep(for: limits.statusInterval)

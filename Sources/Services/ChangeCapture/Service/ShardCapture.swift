@@ -82,7 +82,7 @@ struct ShardCapture: Sendable {
                 moves: MoveOrder(shard: shard, pool: catalogPool, limits: limits) { [report, shard] slots in
                     report(.waitingForMove(shard, slots: slots))
                 },
-                start: start, limits: limits, metrics: metrics)
+                start: start, limits: limits, metrics: metrics, clock: ShardClock(pool: shardPool))
             onStreaming()
             metrics.set(isStreaming: true)
             report(.streaming(shard))

@@ -23,11 +23,14 @@ actor ShardStream {
     private var isApplying = false
     /// Something has come, was applied, or ended.
     private let signal = ChangeSignal()
+    private let clock: ShardClock
+    /// The oldest mark that the replica has not come to.
+    private var mark: FreshnessMark?
     private var isEnding = false
 
     init(
         stream: CapturedShard, replication: PostgresReplication, applier: ReplicaApplier, largeApplier: LargeApplier,
-        moves: MoveOrder, start: LSN, limits: CaptureLimits, metrics: StreamMetrics
+        moves: MoveOrder, start: LSN, limits: CaptureLimits, metrics: StreamMetrics, clock: ShardClock
     ) {
         self.stream = stream
         self.replication = replication
@@ -38,6 +41,7 @@ actor ShardStream {
         self.moves = moves
         self.limits = limits
         self.metrics = metrics
+        self.clock = clock
         queue = TransactionQueue(bytesMax: limits.waitingBytes)
         figures = StreamFigures(start: start)
     }
@@ -92,9 +96,9 @@ extension ShardStream {
             throw .notUnderstood(error)
         }
         if let step { try note(step) }
-        guard case .keepalive(let end, let clock, let wantsReply) = message else { return }
+        guard case .keepalive(let end, _, let wantsReply) = message else { return }
         figures.positions.keptAlive(end: end)
-        if figures.positions.isIdle { figures.asOf = max(figures.asOf ?? .min, clock) }
+        noteFreshness()
         if wantsReply { await tellServer(wantsReply: false) }
     }
 
@@ -136,7 +140,7 @@ extension ShardStream {
                 let letters = try await applier.apply(transactions)
                 metrics.record(transactions, letters: letters)
                 noteApplied(
-                    end: transactions.last?.end ?? .zero, committedAt: transactions.last?.committedAt ?? 0,
+                    end: transactions.last?.end ?? .zero,
                     transactions: transactions.count, changes: transactions.reduce(0) { $0 + $1.changes.count },
                     letters: letters)
             case .large(let spooled, let commit, let aborted):
@@ -145,16 +149,15 @@ extension ShardStream {
                 try await applier.releaseOrigin()
                 let done = try await largeApplier.apply(spooled, commit, aborted: aborted)
                 noteApplied(
-                    end: commit.endLSN, committedAt: commit.committedAt, transactions: 1, changes: done.changes,
+                    end: commit.endLSN, transactions: 1, changes: done.changes,
                     letters: done.letters)
             }
         }
     }
 
-    private func noteApplied(end: LSN, committedAt: Int64, transactions: Int, changes: Int, letters: Int) {
+    private func noteApplied(end: LSN, transactions: Int, changes: Int, letters: Int) {
         isApplying = false
         figures.positions.applied(end: end)
-        figures.asOf = max(figures.asOf ?? .min, committedAt)
         figures.transactions += Int64(transactions)
         figures.changes += Int64(changes)
         figures.deadLetters += Int64(letters)
@@ -164,10 +167,19 @@ extension ShardStream {
 
     private func settle() {
         if queue.isEmpty, !isApplying { figures.positions.settled() }
+        noteFreshness()
+    }
+
+    private func noteFreshness() {
+        guard let reached = mark, figures.positions.applied >= reached.position else { return }
+        figures.asOf = reached.clock
+        mark = nil
     }
 
     private func report() async throws(CaptureError) {
         while isWorking {
+            // Before the server is asked how far it is: the answer is then past the mark, where nothing lags.
+            if mark == nil { mark = await clock.mark() }
             await tellServer(wantsReply: true)
             // Its cancellation is the end of this stream, which the loop's condition sees.
             try? await Task.sleep(for: limits.statusInterval)
