@@ -230,7 +230,7 @@ let package = Package(
             "ChangeCaptureTests",
             uses: [
                 "ChangeCapture", "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
-                "Cluster", "Brokers", "RedisClient", "RabbitClient", "KafkaClient",
+                "Cluster", "Brokers", "RedisClient", "RabbitClient", "KafkaClient", "ChildProcess",
             ], libraries: [logging]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(

@@ -166,6 +166,26 @@ import Testing
         try await redis.stopAndRemove()
     }
 
+    @Test func `a transaction of more events than may wait is published before its end has come`() async throws {
+        let redis = try await RedisServer.temporary()
+        try await CapturedCluster.with { cluster in
+            let address = try #require(SinkAddress("redis://127.0.0.1:\(redis.port)/bus"))
+            cluster.startCapture(sinks: [address])
+            try await Self.waitForSlot(cluster)
+            try await cluster.shard(
+                0,
+                """
+                insert into outbox (id, occurred_at, slot, epoch, tenant, aggregate_type, aggregate_id, customer_id, type, payload)
+                select ('01a20601-74d4-7000-8000-' || lpad(n::text, 12, '0'))::uuid, now(), 1, 1, 'default', 'Customer',
+                    '\(CustomerRows.id(slot: 1, 1))', '\(CustomerRows.id(slot: 1, 1))', 'CustomerAttributeValueChangeEvent',
+                    json_build_object('eventId', n, 'filling', repeat('x', 100000))
+                from generate_series(1, 450) n
+                """)
+            try await cluster.waitFor("select published from cdc.event_stream where shard = 'shard-1'", "450")
+        }
+        try await redis.stopAndRemove()
+    }
+
     @Test func `when the log was given up the outbox is published again from before`() async throws {
         let redis = try await RedisServer.temporary()
         try await CapturedCluster.with { cluster in

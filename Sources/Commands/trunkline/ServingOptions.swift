@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capture
+import ChangeCapture
 import ControlPlane
 import DataTier
 import Router
@@ -31,7 +32,25 @@ struct ServingOptions: ParsableArguments {
             valueName: "url"))
     var eventSink: [String] = []
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "Keep the global catalog's replica and the brokers in step with the shards; of several processes one does it, the "
+                + "others stand by."))
+    var capture = true
+
+    @Option(
+        help: ArgumentHelp(
+            "Die, as by kill -9, when change capture comes to a point for the n-th time: \(Self.points).",
+            valueName: "point:n", visibility: .hidden))
+    var crashAt: String?
+
+    private static let points = CapturePoint.allCases.map(\.rawValue).joined(separator: ", ")
+
     func validate() throws {
+        guard crashAt.map({ CrashPoint($0) != nil }) ?? true else {
+            throw ValidationError("--crash-at is one of \(Self.points), and :n behind it if not the first time counts")
+        }
         for sink in eventSink where SinkAddress(sink) == nil {
             throw ValidationError(
                 "--event-sink \(sink) is no address; write redis://host:port/prefix, amqp://host:port/vhost or "
@@ -52,6 +71,8 @@ struct ServingOptions: ParsableArguments {
         configuration.edge.port = port
         configuration.controlPlane.port = controlPort
         configuration.edgeThreads = edgeThreads
+        configuration.capture = capture ? CaptureLimits() : nil
+        configuration.capture?.crash = crashAt.flatMap { CrashPoint($0) }
         configuration.sinks = eventSink.compactMap { SinkAddress($0) }
         if let tlsCertificate, let tlsKey {
             configuration.edge.tls = EdgeTLS(certificatePath: tlsCertificate, keyPath: tlsKey)

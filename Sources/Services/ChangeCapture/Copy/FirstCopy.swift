@@ -26,6 +26,7 @@ struct FirstCopy: Sendable {
     let shardPool: PostgresPool
     let catalogPool: PostgresPool
     let digest: ValueDigest
+    let crash: CrashPoint?
 
     /// Copies.
     ///
@@ -63,8 +64,10 @@ struct FirstCopy: Sendable {
         guard let snapshot = slot.snapshot else {
             throw .refused(sqlState: nil, doing: "exporting the slot's snapshot")
         }
+        crash?.pass(.slotMade)
         try await forget(snapshot: snapshot)
         try await copyTables(snapshot: snapshot, progress: progress)
+        crash?.pass(.copied)
         try await finish(stream, at: slot.consistentPoint)
         return stream
     }

@@ -12,6 +12,8 @@ public struct EventLimits: Sendable, Equatable {
     public var retryWait: Duration = .seconds(5)
     /// How far back events are published again when a shard's log was lost: nothing is skipped, some come twice.
     public var overlap: Duration = .seconds(60)
+    /// Where this process is to die, to see what it survives; nil in earnest.
+    public var crash: CrashPoint?
 
     /// The defaults.
     public init() {}

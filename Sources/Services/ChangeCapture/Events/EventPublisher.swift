@@ -73,7 +73,8 @@ struct EventPublisher: Sendable {
         let running = EventStream(
             shard: shard.rawValue, replication: stream, sink: sink,
             letters: EventLetters(sink: address.name, pool: catalogPool), start: .zero, limits: limits,
-            clock: ShardClock(pool: shardPool)
+            clock: ShardClock(pool: shardPool),
+            gate: StandbyGate(pool: shardPool) { [report, shard] in report(.waitingForStandby(shard, $0)) }
         ) { [report, shard, address] reason, pause in
             report(.notPublishing(shard, sink: address.name, reason: reason, retryAfter: pause))
         }

@@ -15,6 +15,7 @@ struct EventQueue {
     private let bytesMax: Int
     private var items: [Item] = []
     private var bytes = 0
+    private var ends = 0
 
     init(bytesMax: Int) {
         self.bytesMax = bytesMax
@@ -25,11 +26,19 @@ struct EventQueue {
 
     mutating func append(_ item: Item) {
         items.append(item)
-        if case .event(let event) = item { bytes += event.payload.count + Self.eventOverheadBytes }
+        switch item {
+        case .event(let event): bytes += event.payload.count + Self.eventOverheadBytes
+        case .end: ends += 1
+        }
     }
 
+    /// Whether the end of a transaction has come.
+    var hasEnd: Bool { ends > 0 }
+
     /// The oldest events, at most so many, and the last end that stands behind them.
-    mutating func take(events eventsMax: Int) -> (events: [BusEvent], end: LSN?) {
+    ///
+    /// `covering` is the end of the last event's own transaction, nil where it has not come.
+    mutating func take(events eventsMax: Int) -> (events: [BusEvent], end: LSN?, covering: LSN?) {
         var events: [BusEvent] = []
         var end: LSN?
         var count = 0
@@ -39,11 +48,19 @@ struct EventQueue {
                 if events.count == eventsMax { break walk }
                 events.append(event)
                 bytes -= event.payload.count + Self.eventOverheadBytes
-            case .end(let position): end = position
+            case .end(let position):
+                end = position
+                ends -= 1
             }
             count += 1
         }
+        var covering: LSN?
+        if count > 0, case .end = items[count - 1] {
+            covering = end
+        } else {
+            covering = items[count...].lazy.compactMap { if case .end(let end) = $0 { end } else { nil } }.first
+        }
         items.removeFirst(count)
-        return (events, end)
+        return (events, end, covering)
     }
 }

@@ -19,19 +19,21 @@ actor EventStream {
     /// Something has come, was published, or ended.
     private let signal = ChangeSignal()
     private let clock: ShardClock
+    private let gate: StandbyGate
     /// The oldest mark that the broker has not come to.
     private var mark: FreshnessMark?
     private var isEnding = false
 
     init(
         shard: String, replication: PostgresReplication, sink: any EventSink, letters: EventLetters, start: LSN,
-        limits: EventLimits, clock: ShardClock, announce: @escaping @Sendable (String, Duration) -> Void
+        limits: EventLimits, clock: ShardClock, gate: StandbyGate, announce: @escaping @Sendable (String, Duration) -> Void
     ) {
         self.replication = replication
         self.sink = sink
         self.letters = letters
         self.limits = limits
         self.clock = clock
+        self.gate = gate
         self.announce = announce
         assembler = EventAssembler(shard: shard)
         queue = EventQueue(bytesMax: limits.waitingBytes)
@@ -40,6 +42,8 @@ actor EventStream {
 
     /// Works until the stream breaks or the task is cancelled.
     func run() async throws(CaptureError) {
+        // Before the first event comes.
+        await gate.look()
         try await StreamJobs(
             replication,
             [
@@ -85,6 +89,9 @@ extension EventStream {
                 case .event(let event):
                     figures.positions.began()
                     queue.append(.event(event))
+                    // A transaction larger than the queue is published before its end has come.
+                    if queue.isFull { signal.notify() }
+                    limits.crash?.pass(.eventReceived)
                 case .end(let end):
                     figures.positions.arrived(end: end)
                     queue.append(.end(end))
@@ -98,11 +105,14 @@ extension EventStream {
 
     private func publish() async throws(CaptureError) {
         while isWorking {
-            guard !queue.isEmpty else {
+            let isGated = await gate.isGated
+            guard !queue.isEmpty, queue.hasEnd || queue.isFull || !isGated else {
                 await signal.wait(after: signal.changes)
                 continue
             }
             let taken = queue.take(events: limits.eventsPerPublish)
+            await gate.wait(for: taken.covering ?? taken.events.last?.commit ?? .zero)
+            guard isWorking else { return }
             try await publish(taken.events)
             figures.published += Int64(taken.events.count)
             if let end = taken.end { figures.positions.applied(end: end) }
@@ -124,7 +134,9 @@ extension EventStream {
         var wait = RetryWait(longest: limits.retryWait)
         while isWorking {
             do throws(SinkError) {
+                limits.crash?.pass(.publishing)
                 try await sink.publish(events)
+                limits.crash?.pass(.published)
                 figures.fault = nil
                 return
             } catch {
@@ -153,6 +165,7 @@ extension EventStream {
 
     private func report() async throws(CaptureError) {
         while isWorking {
+            await gate.look()
             // Before the server is asked how far it is: the answer is then past the mark, where nothing lags.
             if mark == nil { mark = await clock.mark() }
             await tellServer(wantsReply: true)
@@ -166,5 +179,6 @@ extension EventStream {
         try? await replication.send(
             ReplicationMessage.statusUpdate(
                 figures.positions, microseconds: StreamClock.now, wantsReply: wantsReply))
+        limits.crash?.pass(.publicationConfirmed)
     }
 }

@@ -1,3 +1,4 @@
+import Capture
 import Sharding
 
 /// What change capture tells whoever runs it.
@@ -16,6 +17,8 @@ public enum CaptureEvent: Sendable {
     case deadLetters(ShardName, count: Int64)
     /// A shard that slots were moved to waits for what their last owner's stream has not said yet.
     case waitingForMove(ShardName, slots: Int)
+    /// Transactions up to a position wait for the standbys that the shard's commits wait for.
+    case waitingForStandby(ShardName, LSN)
     /// A shard's events reach a broker from now on.
     case publishing(ShardName, sink: String)
     /// They do not; it is tried again.

@@ -92,7 +92,9 @@ public struct ChangeCaptureService: Sendable {
         } catch {
             return error
         }
-        await withDiscardingTaskGroup { group in
+        var eventLimits = EventLimits()
+        eventLimits.crash = limits.crash
+        await withDiscardingTaskGroup { [eventLimits] group in
             for source in sources {
                 group.addTask {
                     await ShardCapture(
@@ -104,7 +106,7 @@ public struct ChangeCaptureService: Sendable {
                     group.addTask {
                         await EventPublisher(
                             loop: loop, shard: source.shard, address: sink, source: source.options,
-                            shardPool: source.pool, catalogPool: catalogPool, limits: EventLimits(), report: report
+                            shardPool: source.pool, catalogPool: catalogPool, limits: eventLimits, report: report
                         ).run()
                     }
                 }

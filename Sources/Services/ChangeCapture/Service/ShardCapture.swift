@@ -56,7 +56,7 @@ struct ShardCapture: Sendable {
             report(.copying(shard, reason: reason))
             stream = try await FirstCopy(
                 loop: loop, shard: shard, source: source, target: target, shardPool: shardPool,
-                catalogPool: catalogPool, digest: digest
+                catalogPool: catalogPool, digest: digest, crash: limits.crash
             ).run(reason: reason) { report(.copied($0)) }
             copyReason = nil
         }
@@ -82,7 +82,8 @@ struct ShardCapture: Sendable {
                 moves: MoveOrder(shard: shard, pool: catalogPool, limits: limits) { [report, shard] slots in
                     report(.waitingForMove(shard, slots: slots))
                 },
-                start: start, limits: limits, metrics: metrics, clock: ShardClock(pool: shardPool))
+                start: start, limits: limits, metrics: metrics, clock: ShardClock(pool: shardPool),
+                gate: StandbyGate(pool: shardPool) { [report, shard] in report(.waitingForStandby(shard, $0)) })
             onStreaming()
             metrics.set(isStreaming: true)
             report(.streaming(shard))

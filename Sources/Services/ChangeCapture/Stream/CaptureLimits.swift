@@ -21,6 +21,8 @@ public struct CaptureLimits: Sendable, Equatable {
     public var retryWait: Duration = .seconds(5)
     /// How long a target of a move waits for what the source has said before, until it is announced as stuck.
     public var moveWait: Duration = .seconds(60)
+    /// Where this process is to die, to see what it survives; nil in earnest.
+    public var crash: CrashPoint?
 
     /// The defaults.
     public init() {}

@@ -24,13 +24,15 @@ actor ShardStream {
     /// Something has come, was applied, or ended.
     private let signal = ChangeSignal()
     private let clock: ShardClock
+    private let gate: StandbyGate
     /// The oldest mark that the replica has not come to.
     private var mark: FreshnessMark?
     private var isEnding = false
 
     init(
         stream: CapturedShard, replication: PostgresReplication, applier: ReplicaApplier, largeApplier: LargeApplier,
-        moves: MoveOrder, start: LSN, limits: CaptureLimits, metrics: StreamMetrics, clock: ShardClock
+        moves: MoveOrder, start: LSN, limits: CaptureLimits, metrics: StreamMetrics, clock: ShardClock,
+        gate: StandbyGate
     ) {
         self.stream = stream
         self.replication = replication
@@ -42,12 +44,15 @@ actor ShardStream {
         self.limits = limits
         self.metrics = metrics
         self.clock = clock
+        self.gate = gate
         queue = TransactionQueue(bytesMax: limits.waitingBytes)
         figures = StreamFigures(start: start)
     }
 
     /// Works until the stream breaks or the task is cancelled.
     func run() async throws(CaptureError) {
+        // Before the first transaction comes.
+        await gate.look()
         try await StreamJobs(
             replication,
             [
@@ -111,7 +116,9 @@ extension ShardStream {
         case .skipped(let end):
             figures.positions.arrived(end: end)
             settle()
-        case .keep(let xid, let payload): try spool.append(payload, of: xid)
+        case .keep(let xid, let payload):
+            try spool.append(payload, of: xid)
+            limits.crash?.pass(.spooled)
         case .forget(let xid): spool.forget(xid)
         case .commitKept(let xid, let commit, let aborted):
             if let spooled = try spool.take(xid) {
@@ -124,6 +131,7 @@ extension ShardStream {
     }
 
     private func enqueue(_ work: QueuedWork, end: LSN) {
+        limits.crash?.pass(.received)
         figures.positions.arrived(end: end)
         queue.append(work)
         signal.notify()
@@ -136,8 +144,12 @@ extension ShardStream {
             case nil: await signal.wait(after: signal.changes)
             case .several(let transactions):
                 isApplying = true
+                await gate.wait(for: transactions.last?.end ?? .zero)
+                guard isWorking else { return }
                 try await moves.wait(before: transactions)
+                limits.crash?.pass(.applying)
                 let letters = try await applier.apply(transactions)
+                limits.crash?.pass(.applied)
                 metrics.record(transactions, letters: letters)
                 noteApplied(
                     end: transactions.last?.end ?? .zero,
@@ -146,8 +158,12 @@ extension ShardStream {
             case .large(let spooled, let commit, let aborted):
                 isApplying = true
                 defer { spooled.remove() }
+                await gate.wait(for: commit.endLSN)
+                guard isWorking else { return }
                 try await applier.releaseOrigin()
+                limits.crash?.pass(.largeApplying)
                 let done = try await largeApplier.apply(spooled, commit, aborted: aborted)
+                limits.crash?.pass(.largeApplied)
                 noteApplied(
                     end: commit.endLSN, transactions: 1, changes: done.changes,
                     letters: done.letters)
@@ -178,6 +194,7 @@ extension ShardStream {
 
     private func report() async throws(CaptureError) {
         while isWorking {
+            await gate.look()
             // Before the server is asked how far it is: the answer is then past the mark, where nothing lags.
             if mark == nil { mark = await clock.mark() }
             await tellServer(wantsReply: true)
@@ -191,5 +208,6 @@ extension ShardStream {
         let update = ReplicationMessage.statusUpdate(
             figures.positions, microseconds: StreamClock.now, wantsReply: wantsReply)
         try? await replication.send(update)
+        limits.crash?.pass(.confirmed)
     }
 }

@@ -64,6 +64,10 @@ struct TierCapture: Service {
             logger.error(
                 "a shard gave up the log that a broker had not had; its outbox is published again, some of it twice",
                 metadata: ["shard": "\(shard)", "sink": "\(sink)"])
+        case .waitingForStandby(let shard, let position):
+            logger.warning(
+                "a shard's changes wait for its synchronous standbys: is one of them down?",
+                metadata: ["shard": "\(shard)", "position": "\(position)"])
         case .waitingForMove(let shard, let slots):
             logger.warning(
                 "slots that moved to a shard wait for their last owner's changes",
