@@ -27,7 +27,7 @@ let floors: [String: Floor] = [
     "CHiredis": .drivers, "CRabbitMQ": .drivers, "CRDKafka": .drivers,
     "RedisClient": .drivers, "RabbitClient": .drivers, "KafkaClient": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
-    "Brokers": .services, "ChangeCapture": .services,
+    "Brokers": .services, "ChangeCapture": .services, "CaptureDrill": .services,
     "DataTier": .services, "Benchmark": .services, "LoadTest": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
@@ -171,6 +171,13 @@ let package = Package(
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
+            "CaptureDrill", on: .services,
+            uses: [
+                "Workload", "Capture", "Sharding", "JSON", "EventLoop", "ChildProcess", "RedisClient", "RabbitClient",
+                "KafkaClient", "Cluster", "Brokers", "Router", "ChangeCapture", "DataTier",
+            ], libraries: [nioHTTP1, crypto, logging]),
+
+        room(
             "Benchmark", on: .services,
             uses: [
                 "ChildProcess", "Telemetry", "Cluster", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop",
@@ -193,7 +200,7 @@ let package = Package(
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
                 "ControlPlane",
                 "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity", "Capture",
-                "ChangeCapture",
+                "ChangeCapture", "CaptureDrill",
                 "Benchmark",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
@@ -232,6 +239,7 @@ let package = Package(
                 "ChangeCapture", "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
                 "Cluster", "Brokers", "RedisClient", "RabbitClient", "KafkaClient", "ChildProcess",
             ], libraries: [logging]),
+        tests("CaptureDrillTests", uses: ["CaptureDrill", "ChangeCapture"]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(
             "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],

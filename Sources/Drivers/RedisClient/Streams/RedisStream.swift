@@ -68,6 +68,15 @@ public actor RedisStream {
         }
     }
 
+    /// The oldest entries behind a place, at most so many.
+    ///
+    /// Source: Redis manual, XRANGE with an exclusive start.
+    public func entries(after start: RedisStreamID, count: Int) async throws(RedisError) -> [RedisStreamEntry] {
+        let reply = try await ask("XRANGE", key, "(\(start)", "+", "COUNT", "\(count)")
+        if case .error(let message) = reply { throw RedisError(reply: message) }
+        return try RedisStreamEntry.entries(in: reply)
+    }
+
     private func additions(
         of entries: [(milliseconds: UInt64, sequence: UInt64, fields: [(String, [UInt8])])]
     ) throws(RedisError) -> [[[UInt8]]] {

@@ -1,0 +1,15 @@
+/// Why a drill could not be held to its end; what it found out about change capture is in its report.
+public enum DrillError: Error, Sendable, CustomStringConvertible {
+    /// Something did not come in time.
+    case late(String)
+    /// The process that captures cannot be started.
+    case notStarted(errno: Int32)
+
+    /// One sentence for an operator.
+    public var description: String {
+        switch self {
+        case .late(let what): "the drill was broken off: \(what)"
+        case .notStarted(let number): "the process that captures cannot be started: errno \(number)"
+        }
+    }
+}
