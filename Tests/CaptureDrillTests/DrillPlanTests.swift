@@ -27,7 +27,8 @@ import Testing
     @Test func `without a broker none is struck, nor a point on the way to one`() {
         let plan = DrillPlan(kills: 200, shards: 2, brokers: 0, publishes: false, seed: 3)
         #expect(!plan.steps.contains { $0.strike.kind == "broker" })
-        #expect(Self.points(of: plan).isDisjoint(with: [.published, .publishing, .eventReceived, .publicationConfirmed]))
+        #expect(
+            Self.points(of: plan).isDisjoint(with: [.published, .publishing, .eventReceived, .publicationConfirmed]))
         #expect(
             plan.steps.allSatisfy { step in
                 if case .shard(let place) = step.strike { (0..<2).contains(place) } else { true }

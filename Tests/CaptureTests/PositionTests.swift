@@ -32,6 +32,19 @@ import Testing
         #expect(positions.applied == LSN(rawValue: 70), "positions never go back")
     }
 
+    @Test func `what the target shows and may lose is not confirmed`() {
+        var positions = StreamPositions(start: LSN(rawValue: 10))
+        positions.arrived(end: LSN(rawValue: 40))
+        positions.applied(end: LSN(rawValue: 40))
+        positions.keptAlive(end: LSN(rawValue: 70))
+        #expect(positions.applied == LSN(rawValue: 70))
+        #expect(positions.confirmed == LSN(rawValue: 10), "seen, and not on disk")
+        positions.held(upTo: LSN(rawValue: 30))
+        #expect(positions.confirmed == LSN(rawValue: 30), "a part of it is on disk")
+        positions.held(upTo: LSN(rawValue: 40))
+        #expect(positions.confirmed == LSN(rawValue: 70), "all of it is, and nothing of interest came since")
+    }
+
     @Test func `what is of no interest is settled once nothing waits before it`() {
         var positions = StreamPositions(start: .zero)
         positions.arrived(end: LSN(rawValue: 20))

@@ -9,25 +9,6 @@ import Testing
 
 /// Events between real shards and real brokers.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct EventBusTests {
-    /// Writes events into a shard's outbox, as the engine writes them: all of them in one transaction.
-    private static func insert(_ numbers: Range<Int>, customer: Int = 1) -> String {
-        let rows = numbers.map { number in
-            """
-            ('\(id(number))', now(), \(customer), 1, 'default', 'Customer', '\(CustomerRows.id(slot: customer, customer))',
-            '\(CustomerRows.id(slot: customer, customer))', 'CustomerAttributeValueChangeEvent', '{"eventId":"\(number)"}')
-            """
-        }
-        return """
-            insert into outbox (id, occurred_at, slot, epoch, tenant, aggregate_type, aggregate_id, customer_id, type, payload)
-            values \(rows.joined(separator: ",\n"))
-            """
-    }
-
-    private static func id(_ number: Int) -> String {
-        let digits = String(number)
-        return "01a20601-74d4-7000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
-    }
-
     private static func waitUntil(_ condition: () async throws -> Bool) async throws -> Bool {
         let end = ContinuousClock.now + CapturedCluster.patience
         while ContinuousClock.now < end {
@@ -37,22 +18,14 @@ import Testing
         return false
     }
 
-    private static func waitForSlot(_ cluster: CapturedCluster, _ shard: Int = 0) async throws {
-        let isThere = try await waitUntil {
-            try await cluster.shard(
-                shard, "select count(*) from pg_replication_slots where slot_name like 'events%' and active") == "1"
-        }
-        #expect(isThere, "\(cluster.events)")
-    }
-
     @Test func `a Redis stream has every event once, whatever is killed`() async throws {
         let redis = try await RedisServer.temporary(options: ["--appendfsync", "always"])
         try await CapturedCluster.with { cluster in
             let address = try #require(SinkAddress("redis://127.0.0.1:\(redis.port)/bus"))
             cluster.startCapture(sinks: [address])
-            try await Self.waitForSlot(cluster)
+            try await cluster.waitForPublishers()
             for round in 0..<8 {
-                try await cluster.shard(0, Self.insert(round * 25..<round * 25 + 25))
+                try await cluster.shard(0, EventRows.insert(round * 25..<round * 25 + 25))
                 switch round % 4 {
                 case 0: try await redis.kill()
                 case 1:
@@ -81,7 +54,7 @@ import Testing
                 return
             }
             let ids = entries.compactMap { Self.field("id", of: $0) }
-            #expect(ids == (0..<200).map(Self.id), "in the order of their commits, each once")
+            #expect(ids == (0..<200).map(EventRows.id), "in the order of their commits, each once")
             await connection.close()
         }
         try await redis.stopAndRemove()
@@ -99,12 +72,12 @@ import Testing
         try await CapturedCluster.with { cluster in
             let address = try #require(SinkAddress("amqp://guest:guest@127.0.0.1:\(rabbit.port)/"))
             cluster.startCapture(sinks: [address])
-            try await Self.waitForSlot(cluster)
-            try await cluster.shard(0, Self.insert(0..<600))
-            try await cluster.shard(0, Self.insert(600..<700))
+            try await cluster.waitForPublishers()
+            try await cluster.shard(0, EventRows.insert(0..<600))
+            try await cluster.shard(0, EventRows.insert(600..<700))
             await cluster.stopCapture()
             cluster.startCapture(sinks: [address])
-            try await cluster.shard(0, Self.insert(700..<800))
+            try await cluster.shard(0, EventRows.insert(700..<800))
             let connection = RabbitConnection(RabbitOptions(host: rabbit.host, port: rabbit.port))
             try await connection.connect()
             try await connection.declareQueue("trunkline.events.all", kind: .quorum)
@@ -115,7 +88,7 @@ import Testing
                 if !seen.contains(delivery.messageID) { seen.append(delivery.messageID) }
                 if seen.count == 800 { break }
             }
-            #expect(seen == (0..<800).map(Self.id), "first sight is in the order of the commits")
+            #expect(seen == (0..<800).map(EventRows.id), "first sight is in the order of the commits")
             await connection.close()
         }
         try await rabbit.stopAndRemove()
@@ -135,13 +108,9 @@ import Testing
             try await producer.createTopic("events", partitions: 3)
             await producer.close(flushing: .zero)
             cluster.startCapture(sinks: sinks)
-            let areThere = try await Self.waitUntil {
-                try await cluster.shard(
-                    0, "select count(*) from pg_replication_slots where slot_name like 'events%' and active") == "2"
-            }
-            #expect(areThere, "\(cluster.events)")
+            try await cluster.waitForPublishers(count: 2)
             try await redis.kill()
-            try await cluster.shard(0, Self.insert(0..<50))
+            try await cluster.shard(0, EventRows.insert(0..<50))
             let consumer = try KafkaConsumer(
                 KafkaOptions(bootstrapServers: "127.0.0.1:\(kafka.port)"), reading: .fromBeginning(topics: ["events"]))
             var ids: [String] = []
@@ -152,7 +121,7 @@ import Testing
                 keys.insert(String(decoding: record.key ?? [], as: UTF8.self))
             }
             await consumer.close()
-            #expect(ids == (0..<50).map(Self.id))
+            #expect(ids == (0..<50).map(EventRows.id))
             #expect(keys == [CustomerRows.id(slot: 1, 1)])
             try await cluster.waitFor(
                 "select count(*) from cdc.event_stream where sink like 'redis%' and shard = 'shard-1' and fault is not null",
@@ -171,7 +140,7 @@ import Testing
         try await CapturedCluster.with { cluster in
             let address = try #require(SinkAddress("redis://127.0.0.1:\(redis.port)/bus"))
             cluster.startCapture(sinks: [address])
-            try await Self.waitForSlot(cluster)
+            try await cluster.waitForPublishers()
             try await cluster.shard(
                 0,
                 """
@@ -191,14 +160,14 @@ import Testing
         try await CapturedCluster.with { cluster in
             let address = try #require(SinkAddress("redis://127.0.0.1:\(redis.port)/bus"))
             cluster.startCapture(sinks: [address])
-            try await Self.waitForSlot(cluster)
-            try await cluster.shard(0, Self.insert(0..<10))
+            try await cluster.waitForPublishers()
+            try await cluster.shard(0, EventRows.insert(0..<10))
             try await cluster.waitFor("select published from cdc.event_stream where shard = 'shard-1'", "10")
             await cluster.stopCapture()
             try await cluster.shard(
                 0, "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name like 'events%'"
             )
-            try await cluster.shard(0, Self.insert(10..<20))
+            try await cluster.shard(0, EventRows.insert(10..<20))
             cluster.startCapture(sinks: [address])
             try await cluster.waitFor("select republished from cdc.event_stream where shard = 'shard-1'", "1")
             let connection = RedisConnection(

@@ -3,7 +3,8 @@ import Testing
 
 /// Nothing is told of a write that the shard's synchronous standbys do not have.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct StandbyTests {
-    private static let state = "select sync_state from pg_stat_replication where application_name = '\(LogReceiver.name)'"
+    private static let state =
+        "select sync_state from pg_stat_replication where application_name = '\(LogReceiver.name)'"
 
     @Test(arguments: ["standby_1", "ANY 1 (standby_1, standby_2)", "FIRST 1 (standby_1)"])
     func `a commit that no standby has is not visible, and is once one has it`(names: String) async throws {

@@ -5,7 +5,8 @@ import Foundation
 /// `trunkline cdc drill`: kills what change capture stands on, and compares everything after.
 struct CaptureDrillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drill", abstract: "Kill servers, brokers and the process that captures, and see that nothing is lost.",
+        commandName: "drill",
+        abstract: "Kill servers, brokers and the process that captures, and see that nothing is lost.",
         discussion: """
             Starts shards, a catalog and brokers of its own, writes through a router all the time, and kills -9 one after \
             the other: a shard, the catalog, a broker, the process that captures at random, and the same at each point \

@@ -168,7 +168,8 @@ public struct CaptureDrill: Sendable {
 
     private func waitForStreams(_ field: DrillField) async throws {
         let end = ContinuousClock.now + Self.arrivalLimit
-        while try await !CapturedTier(topology: field.topology).status().streams.allSatisfy({ $0.state == .streaming }) {
+        while try await !CapturedTier(topology: field.topology).status().streams.allSatisfy({ $0.state == .streaming })
+        {
             guard ContinuousClock.now < end else { throw DrillError.late("not every shard is captured again") }
             try await Task.sleep(for: Self.lookInterval)
         }

@@ -11,6 +11,8 @@ public enum CaptureError: Error, Sendable {
     case historyChanged(String)
     /// Another process captures; it is left alone.
     case alreadyRunning
+    /// The catalog has no room for what it is to hold.
+    case diskFull(String)
     /// What a large transaction needs on this machine's disk is not there.
     case spoolFailed(String)
     /// The shard sends what this program does not understand: nothing is confirmed until a newer one runs.
@@ -27,6 +29,8 @@ extension CaptureError: CustomStringConvertible {
         case .slotLost(let reason): "the shard's log is gone (\(reason)); the shard is copied anew"
         case .historyChanged(let reason): "the shard has another history (\(reason)); the shard is copied anew"
         case .alreadyRunning: "another process captures the shards' changes; this one takes over when it ends"
+        case .diskFull(let doing):
+            "the catalog's disk is full (\(doing)); make room there: it is tried again, and the shards keep what it lacks"
         case .spoolFailed(let reason): "a large transaction cannot be kept (\(reason)); make room, it is tried again"
         case .notUnderstood(let error): "the shard's log is not understood (\(error)); nothing of it is confirmed"
         case .refused(let state, let doing): "PostgreSQL refused \(doing) (SQLSTATE \(state ?? "-"))"
@@ -41,10 +45,14 @@ extension CaptureError {
     /// object_in_use: the slot, or the origin, is active in another session.
     private static let busyStates: Set<String> = ["55006"]
 
+    /// disk_full.
+    private static let fullState = "53100"
+
     /// Says what a failed statement means for the stream.
     init(_ error: PostgresError, doing: String) {
         switch (error.reason, error.sqlState) {
         case (.server, .some(let state)) where Self.busyStates.contains(state): self = .alreadyRunning
+        case (.server, Self.fullState): self = .diskFull(doing)
         case (.server, .some(let state)) where Self.lostStates.contains(state):
             self = .slotLost("\(doing): SQLSTATE \(state)")
         case (.server, _) where error.advice == .reject:

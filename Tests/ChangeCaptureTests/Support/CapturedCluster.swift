@@ -120,6 +120,22 @@ final class CapturedCluster: Sendable {
         Issue.record("\(sql) answers \(last), not \(wanted); heard \(events.suffix(5))", sourceLocation: sourceLocation)
     }
 
+    /// Waits until a shard keeps its log for so many brokers, which get every event from then on.
+    func waitForPublishers(_ index: Int = 0, count: Int = 1, sourceLocation: SourceLocation = #_sourceLocation)
+        async throws
+    {
+        let end = ContinuousClock.now + Self.patience
+        while try await shard(
+            index, "select count(*) from pg_replication_slots where slot_name like 'events%' and active") != "\(count)"
+        {
+            guard ContinuousClock.now < end else {
+                Issue.record("no slot for \(count) brokers; heard \(events.suffix(5))", sourceLocation: sourceLocation)
+                return
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     /// Waits until both streams are applied.
     func waitForStreams() async throws {
         try await waitFor("select count(*) from cdc.stream where state = 'streaming'", "\(shards.count)")

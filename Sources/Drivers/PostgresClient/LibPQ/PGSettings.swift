@@ -50,6 +50,7 @@ enum PGSettings {
         // Point reads and short writes never pay for a compiled plan.
         var text = "-c statement_timeout=\(milliseconds) -c jit=off"
         text += " -c client_connection_check_interval=\(clientCheckSeconds)s"
+        if !options.commitsSynchronously { text += " -c synchronous_commit=off" }
         if let searchPath = options.searchPath { text += " -c search_path=\(escaped(searchPath))" }
         return text
     }

@@ -7,8 +7,12 @@
 public struct StreamPositions: Sendable, Hashable {
     /// Everything before it has arrived here.
     public private(set) var received: LSN
-    /// The end of the last transaction that the target holds durably.
+    /// Everything before it is to be seen at the target.
     public private(set) var applied: LSN
+    /// Everything before it is on the target's disk.
+    private var durable: LSN
+    /// The end of the last transaction that was brought to the target.
+    private var lastTransaction: LSN
     /// The end of the last transaction that was begun to be handed to the target.
     private var handedOver: LSN
     /// Whether a transaction is arriving whose end has not come.
@@ -18,8 +22,15 @@ public struct StreamPositions: Sendable, Hashable {
     public init(start: LSN) {
         received = start
         applied = start
+        durable = start
+        lastTransaction = start
         handedOver = start
     }
+
+    /// What the server may forget.
+    ///
+    /// Transactions that are seen at the target, and lost when it crashes, are asked for again.
+    public var confirmed: LSN { durable >= lastTransaction ? applied : durable }
 
     /// Whether all that has arrived is in the target.
     public var isIdle: Bool { !isInTransaction && applied >= handedOver }
@@ -54,8 +65,14 @@ public struct StreamPositions: Sendable, Hashable {
         applied = max(applied, handedOver)
     }
 
-    /// The target holds every transaction up to this end.
+    /// Every transaction up to this end is to be seen at the target.
     public mutating func applied(end: LSN) {
         applied = max(applied, end)
+        lastTransaction = max(lastTransaction, end)
+    }
+
+    /// Every transaction up to this end is on the target's disk.
+    public mutating func held(upTo end: LSN) {
+        durable = max(durable, end)
     }
 }

@@ -43,7 +43,7 @@ public enum ReplicationMessage: Sendable {
         var bytes: [UInt8] = [UInt8(ascii: "r")]
         bytes.reserveCapacity(34)
         for number in [
-            positions.received.rawValue, positions.applied.rawValue, positions.applied.rawValue,
+            positions.received.rawValue, positions.confirmed.rawValue, positions.confirmed.rawValue,
             UInt64(bitPattern: microseconds &- PgOutputDecoder.epochMicroseconds),
         ] {
             for shift in stride(from: 56, through: 0, by: -8) {

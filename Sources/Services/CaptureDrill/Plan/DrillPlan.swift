@@ -38,7 +38,8 @@ public struct DrillPlan: Sendable {
             case 0, 2, 4, 6:
                 let named = points[point % points.count]
                 point += 1
-                strike = .consumerAt(named, passes: Self.isRare(named) ? 1 : .random(in: 1...Self.passesMax, using: &random))
+                strike = .consumerAt(
+                    named, passes: Self.isRare(named) ? 1 : .random(in: 1...Self.passesMax, using: &random))
             case 1, 5: strike = .consumer
             case 3: strike = .shard(.random(in: 0..<shards, using: &random))
             case 7 where brokers > 0: strike = .broker(.random(in: 0..<brokers, using: &random))

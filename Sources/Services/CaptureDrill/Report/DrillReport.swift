@@ -67,7 +67,8 @@ public struct DrillReport: Sendable, Encodable {
     public var text: String {
         var lines = ["\(kills) kills in \(Int(seconds)) s, seed \(seed):"]
         for (kind, count) in strikes.sorted(by: { $0.key < $1.key }) { lines.append("  \(count) × \(kind)") }
-        lines.append("\(acknowledged) writes acknowledged, \(refused) refused; \(events) events in the shards' outboxes")
+        lines.append(
+            "\(acknowledged) writes acknowledged, \(refused) refused; \(events) events in the shards' outboxes")
         if events < acknowledged { lines.append("\(acknowledged - events) ACKNOWLEDGED WRITES HAVE NO EVENT") }
         lines.append("\(rows) rows compared at the last of \(checks) comparisons, \(differences.count) differ in all")
         for difference in differences.prefix(Self.linesMax) {

@@ -23,7 +23,9 @@ struct ReplicaApplier: Sendable {
         writer = ReplicaWriter(shard: stream.shard, digest: digest)
     }
 
-    /// How far the stream is, by what the catalog holds.
+    /// How far the stream is, by what the catalog holds on its disk: it writes what it does not, first.
+    ///
+    /// Source: PostgreSQL 15 manual, `pg_replication_origin_progress` with `flush`.
     func position(deadline: ContinuousClock.Instant) async throws(CaptureError) -> LSN {
         try await CaptureError.translating("reading the origin's progress") { () throws(PostgresError) in
             let rows = try await pool.query(Self.progress, [.text(stream.originName)], deadline: deadline)

@@ -26,7 +26,8 @@ actor EventStream {
 
     init(
         shard: String, replication: PostgresReplication, sink: any EventSink, letters: EventLetters, start: LSN,
-        limits: EventLimits, clock: ShardClock, gate: StandbyGate, announce: @escaping @Sendable (String, Duration) -> Void
+        limits: EventLimits, clock: ShardClock, gate: StandbyGate,
+        announce: @escaping @Sendable (String, Duration) -> Void
     ) {
         self.replication = replication
         self.sink = sink
@@ -115,7 +116,11 @@ extension EventStream {
             guard isWorking else { return }
             try await publish(taken.events)
             figures.published += Int64(taken.events.count)
-            if let end = taken.end { figures.positions.applied(end: end) }
+            if let end = taken.end {
+                figures.positions.applied(end: end)
+                // A broker says so only once it holds them durably.
+                figures.positions.held(upTo: end)
+            }
             if queue.isEmpty { figures.positions.settled() }
             noteFreshness()
             signal.notify()

@@ -71,7 +71,10 @@ struct ShardCapture: Sendable {
         poolLimits.readConnections = 1
         poolLimits.queryConnections = 1
         poolLimits.writeConnections = 1
-        let pool = PostgresPool(loop: loop, options: target, limits: poolLimits, label: "\(shard)-replica")
+        // What the catalog loses in a crash is applied again: only what is on its disk is confirmed to the shard.
+        var options = target
+        options.commitsSynchronously = false
+        let pool = PostgresPool(loop: loop, options: options, limits: poolLimits, label: "\(shard)-replica")
         do throws(CaptureError) {
             let applier = ReplicaApplier(stream: stream, pool: pool, digest: digest)
             let start = try await applier.position(deadline: .now + Self.statementTime)
@@ -161,7 +164,7 @@ extension CaptureError {
         switch self {
         case .slotLost(let reason): "its log was lost (\(reason))"
         case .historyChanged(let reason): "it has another history (\(reason))"
-        case .unavailable, .alreadyRunning, .spoolFailed, .notUnderstood, .refused: nil
+        case .unavailable, .alreadyRunning, .diskFull, .spoolFailed, .notUnderstood, .refused: nil
         }
     }
 }

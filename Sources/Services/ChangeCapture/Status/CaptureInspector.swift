@@ -60,6 +60,7 @@ public struct CaptureInspector: Sendable {
                 !row.isNull(2), let held = try? row.int8(2)
             else { continue }
             sinks[place].heldBytes = UInt64(max(0, held))
+            if !row.isNull(4), let safe = try? row.int8(4) { sinks[place].safeBytes = UInt64(max(0, safe)) }
         }
         return sinks
     }
@@ -117,6 +118,7 @@ public struct CaptureInspector: Sendable {
         if !row.isNull(1), stream.state == .stopped, try row.bool(1) { stream.state = .streaming }
         if !row.isNull(2) { stream.heldBytes = UInt64(max(0, try row.int8(2))) }
         if !row.isNull(3) { stream.walStatus = try row.text(3) }
+        if !row.isNull(4) { stream.safeBytes = UInt64(max(0, try row.int8(4))) }
     }
 
     private static let streams = PostgresStatement(
@@ -145,7 +147,8 @@ public struct CaptureInspector: Sendable {
     /// The log is kept from `restart_lsn` on.
     private static let slot = PostgresStatement(
         """
-        select pg_current_wal_flush_lsn(), s.active, (pg_current_wal_flush_lsn() - s.restart_lsn)::bigint, s.wal_status
+        select pg_current_wal_flush_lsn(), s.active, (pg_current_wal_flush_lsn() - s.restart_lsn)::bigint, s.wal_status,
+            s.safe_wal_size
         from (select) one left join pg_replication_slots s on s.slot_name = $1
         """, [.text])
 }

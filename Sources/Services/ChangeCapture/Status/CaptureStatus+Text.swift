@@ -13,11 +13,25 @@ extension CaptureStatus {
                 lines.append("\(stream.shard): its log was removed before it was read; the shard will be copied anew")
             }
         }
+        lines += streams.compactMap {
+            Self.warning($0.shard, held: $0.heldBytes, safe: $0.safeBytes, remedy: "the catalog")
+        }
         if streams.contains(where: { $0.state == .stopped }) {
             lines.append("nothing applies the stopped streams: is `trunkline up` or `trunkline serve` running?")
         }
+        lines += sinks.compactMap { Self.warning($0.shard, held: $0.heldBytes, safe: $0.safeBytes, remedy: $0.address) }
         for sink in sinks { if let fault = sink.fault { lines.append("\(sink.shard) to \(sink.address): \(fault)") } }
         return lines.joined(separator: "\n")
+    }
+
+    /// The share of its bound that held log has when it is warned of.
+    private static let warnedShare = 0.5
+
+    private static func warning(_ shard: String, held: UInt64?, safe: UInt64?, remedy: String) -> String? {
+        guard let held, let safe, Double(held) >= warnedShare * Double(held + safe) else { return nil }
+        return
+            "\(shard) holds \(bytes(held)) of log for \(remedy) and gives it up \(bytes(safe)) from now: bring it back, or "
+            + "raise max_slot_wal_keep_size there"
     }
 
     /// The first two columns to the left, figures to the right.

@@ -38,6 +38,8 @@ public struct CaptureStatus: Sendable, Encodable {
         public var heldBytes: UInt64?
         /// What PostgreSQL says of that log: `reserved`, `extended`, `unreserved` or `lost`.
         public var walStatus: String?
+        /// Bytes of log that may still be written before the shard gives the stream's up; nil without such a bound.
+        public var safeBytes: UInt64?
         /// Transactions applied since the stream was last begun.
         public var transactions: Int64?
         /// Row changes applied since the stream was last begun.
@@ -58,6 +60,8 @@ public struct CaptureStatus: Sendable, Encodable {
         public let lagSeconds: Double?
         /// Bytes of log that the shard keeps for it; nil where there is no slot.
         public internal(set) var heldBytes: UInt64?
+        /// Bytes of log that may still be written before the shard gives the broker's up; nil without such a bound.
+        public internal(set) var safeBytes: UInt64?
         /// Events that the broker will never take, and that are kept aside.
         public let deadLetters: Int64
         /// How often a lost log made the outbox be published again.

@@ -8,6 +8,9 @@ import Sharding
 /// Three tasks share this actor. While a transaction is written at the catalog the next ones gather, so that under load
 /// many make one, and at rest each is applied at once.
 actor ShardStream {
+    /// How long the catalog has to say what it holds.
+    private static let askTime: Duration = .seconds(5)
+
     private let stream: CapturedShard
     private let replication: PostgresReplication
     private let applier: ReplicaApplier
@@ -197,6 +200,10 @@ extension ShardStream {
             await gate.look()
             // Before the server is asked how far it is: the answer is then past the mark, where nothing lags.
             if mark == nil { mark = await clock.mark() }
+            // Fails where the catalog is away, which the applying notices too; nothing more is confirmed then.
+            if let held = try? await applier.position(deadline: .now + Self.askTime) {
+                figures.positions.held(upTo: held)
+            }
             await tellServer(wantsReply: true)
             // Its cancellation is the end of this stream, which the loop's condition sees.
             try? await Task.sleep(for: limits.statusInterval)
