@@ -6,6 +6,22 @@ import Testing
 
 /// Change capture between real servers.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct CaptureTests {
+    @Test func `the last first copy makes the indexes by which is searched`() async throws {
+        try await CapturedCluster.with { cluster in
+            cluster.startCapture()
+            try await cluster.waitForStreams()
+            let bare = """
+                select count(*) from (select from pg_index i join pg_class c on c.oid = i.indrelid
+                where c.relnamespace = 'replica'::regnamespace group by c.oid having count(*) = 1) bare
+                """
+            #expect(try await cluster.catalog(bare) == "0")
+            #expect(
+                try await cluster.catalog(
+                    "select count(*) from pg_indexes where schemaname = 'replica' and indexdef like '%(tenant, id)%'")
+                    == cluster.catalog("select count(*) from pg_tables where schemaname = 'replica'"))
+        }
+    }
+
     @Test func `what was there is copied and what comes is applied, and nothing else of a document arrives`()
         async throws
     {

@@ -26,6 +26,7 @@ struct FirstCopy: Sendable {
     let shardPool: PostgresPool
     let catalogPool: PostgresPool
     let digest: ValueDigest
+    let copies: CopiesUnderWay
     let crash: CrashPoint?
 
     /// Copies.
@@ -40,19 +41,25 @@ struct FirstCopy: Sendable {
         let replication = try await CaptureError.translating("connecting for replication") { () throws(PostgresError) in
             try await PostgresReplication.open(loop: loop, options: source, deadline: .now + Self.statementTime)
         }
+        await copies.enter()
+        let copied: (stream: CapturedShard, end: UInt64)
         do throws(CaptureError) {
-            let stream = try await copy(from: replication, reason: reason, progress: progress)
-            await replication.close()
-            return stream
+            copied = try await copy(from: replication, reason: reason, progress: progress)
         } catch {
+            _ = await copies.leave()
             await replication.close()
             throw error
         }
+        await replication.close()
+        // Others that still copy make them when they end.
+        if await copies.leave() { try await ReplicaIndexes(loop: loop, target: target).prepare() }
+        try await finish(copied.stream, at: copied.end)
+        return copied.stream
     }
 
     private func copy(
         from replication: PostgresReplication, reason: String, progress: @escaping @Sendable (CopyProgress) -> Void
-    ) async throws(CaptureError) -> CapturedShard {
+    ) async throws(CaptureError) -> (CapturedShard, end: UInt64) {
         let identity = try await CaptureError.translating("IDENTIFY_SYSTEM") { () throws(PostgresError) in
             try await replication.identify()
         }
@@ -68,8 +75,7 @@ struct FirstCopy: Sendable {
         try await forget(snapshot: snapshot)
         try await copyTables(snapshot: snapshot, progress: progress)
         crash?.pass(.copied)
-        try await finish(stream, at: slot.consistentPoint)
-        return stream
+        return (stream, slot.consistentPoint)
     }
 
     /// Raises the generation: from here on the earlier one's progress says nothing.

@@ -5,7 +5,8 @@ import Worker
 
 /// The replica's tables at the global catalog, as the declarations of the resources say.
 ///
-/// A table whose layout has changed is made anew, empty: its rows come by the first copy that follows.
+/// A table whose layout has changed is made anew, empty: its rows come by the first copy that follows, and its indexes
+/// after them.
 struct ReplicaSchema: Sendable {
     let pool: PostgresPool
 
@@ -40,28 +41,13 @@ struct ReplicaSchema: Sendable {
 
     static func script(for table: ReplicaTable) -> String {
         let columns = table.columns.map { "\($0.name) \($0.sqlType)" }.joined(separator: ", ")
-        let indexes = indexes(of: table).map { "create index on replica.\(table.name) \($0);" }
         return """
             drop table if exists replica.\(table.name);
             create table replica.\(table.name) (\(columns), primary key (slot, id)) with (fillfactor = 85);
-            \(indexes.joined(separator: "\n"))
             insert into cdc.replica_table (name, layout) values ('\(table.name)', '\(layout(of: table))')
             on conflict (name) do update set layout = excluded.layout;
             update cdc.stream set state = 'copying', reason = 'table \(table.name) of the replica is new';
             """
-    }
-
-    /// Every list ends its order with the id, and every search is of one tenant.
-    private static func indexes(of table: ReplicaTable) -> [String] {
-        ["(tenant, id)", "(owner_id) where owner_id is not null"]
-            + table.columns.filter(\.isSearched).flatMap { column in
-                if column.isArray { return ["using gin (\(column.name)) with (fastupdate = off)"] }
-                let index = "(tenant, \(column.name), id)"
-                guard column.isFoundByBeginning else { return [index] }
-                // With the column itself and the state in it, rows are narrowed, counted and sorted without being looked up.
-                let included = ([column.name] + [table.stateColumn].compactMap(\.self)).joined(separator: ", ")
-                return [index, "(tenant, \(ReplicaSearch.folded(column.name)), id) include (\(included))"]
-            }
     }
 
     private static let readLayouts = PostgresStatement("select name, layout from cdc.replica_table")

@@ -94,12 +94,14 @@ public struct ChangeCaptureService: Sendable {
         }
         var eventLimits = EventLimits()
         eventLimits.crash = limits.crash
+        let copies = CopiesUnderWay()
         await withDiscardingTaskGroup { [eventLimits] group in
             for source in sources {
                 group.addTask {
                     await ShardCapture(
                         loop: loop, shard: source.shard, source: source.options, target: catalog,
-                        shardPool: source.pool, catalogPool: catalogPool, limits: limits, report: report
+                        shardPool: source.pool, catalogPool: catalogPool, copies: copies, limits: limits,
+                        report: report
                     ).run()
                 }
                 for sink in sinks {

@@ -15,6 +15,7 @@ struct ShardCapture: Sendable {
     let target: PostgresOptions
     let shardPool: PostgresPool
     let catalogPool: PostgresPool
+    let copies: CopiesUnderWay
     let limits: CaptureLimits
     let report: @Sendable (CaptureEvent) -> Void
 
@@ -56,7 +57,7 @@ struct ShardCapture: Sendable {
             report(.copying(shard, reason: reason))
             stream = try await FirstCopy(
                 loop: loop, shard: shard, source: source, target: target, shardPool: shardPool,
-                catalogPool: catalogPool, digest: digest, crash: limits.crash
+                catalogPool: catalogPool, digest: digest, copies: copies, crash: limits.crash
             ).run(reason: reason) { report(.copied($0)) }
             copyReason = nil
         }

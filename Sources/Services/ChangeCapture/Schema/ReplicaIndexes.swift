@@ -1,0 +1,55 @@
+import BSS
+import Capture
+import EventLoop
+import PostgresClient
+import Worker
+
+/// The indexes by which the replica is searched.
+///
+/// They are made once the rows are there: sorted at one go, which takes a fraction of the time of growing them row by
+/// row. Nothing is searched before that, since a search waits until every shard is copied.
+struct ReplicaIndexes: Sendable {
+    /// How long the indexes of one table may take.
+    static let makeTime: Duration = .seconds(3_600)
+    /// Memory for the sorting: MiB.
+    private static let sortMiB = 256
+
+    let loop: UVLoop
+    let target: PostgresOptions
+
+    /// Makes those that are missing: all of a table, or none.
+    func prepare() async throws(CaptureError) {
+        try await CaptureError.wrapping("making the replica's indexes") {
+            try await PostgresCopySession.with(loop: loop, options: target, deadline: .now + Self.makeTime) { session in
+                for table in ReplicaTable.documents {
+                    // Rows of PostgreSQL 15's own primary key stand in an index too.
+                    let bare = try await session.run(
+                        """
+                        select 1 from pg_index where indrelid = 'replica.\(table.name)'::regclass having count(*) = 1
+                        """)
+                    guard bare == 1 else { continue }
+                    let indexes = Self.indexes(of: table).map { "create index on replica.\(table.name) \($0);" }
+                    try await session.run(
+                        """
+                        begin; set local maintenance_work_mem = '\(Self.sortMiB)MB';
+                        \(indexes.joined(separator: "\n"))
+                        commit
+                        """)
+                }
+            }
+        }
+    }
+
+    /// Every list ends its order with the id, and every search is of one tenant.
+    private static func indexes(of table: ReplicaTable) -> [String] {
+        ["(tenant, id)", "(owner_id) where owner_id is not null"]
+            + table.columns.filter(\.isSearched).flatMap { column in
+                if column.isArray { return ["using gin (\(column.name)) with (fastupdate = off)"] }
+                let index = "(tenant, \(column.name), id)"
+                guard column.isFoundByBeginning else { return [index] }
+                // With the column itself and the state in it, rows are narrowed, counted and sorted without being looked up.
+                let included = ([column.name] + [table.stateColumn].compactMap(\.self)).joined(separator: ", ")
+                return [index, "(tenant, \(ReplicaSearch.folded(column.name)), id) include (\(included))"]
+            }
+    }
+}
