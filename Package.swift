@@ -27,7 +27,7 @@ let floors: [String: Floor] = [
     "CHiredis": .drivers, "CRabbitMQ": .drivers, "CRDKafka": .drivers,
     "RedisClient": .drivers, "RabbitClient": .drivers, "KafkaClient": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
-    "Brokers": .services, "ChangeCapture": .services, "CaptureDrill": .services,
+    "Brokers": .services, "Webhooks": .services, "ChangeCapture": .services, "CaptureDrill": .services,
     "DataTier": .services, "Benchmark": .services, "LoadTest": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
@@ -151,12 +151,16 @@ let package = Package(
             libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, crypto, logging, metrics]),
         room(
             "Cluster", on: .services, uses: ["Sharding", "ChildProcess"], libraries: [logging]),
-        room("Brokers", on: .services, uses: ["Cluster", "ChildProcess"]),
+        room(
+            "Webhooks", on: .services, uses: ["Capture", "Sharding", "BSS", "JSON", "PostgresClient", "Worker"],
+            libraries: [nioCore, nioPosix, nioHTTP1, httpClient, crypto, metrics]),
+        room(
+            "Brokers", on: .services, uses: ["Cluster", "ChildProcess"], libraries: [nioCore, nioPosix, nioHTTP1]),
         room(
             "ChangeCapture", on: .services,
             uses: [
-                "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker", "RedisClient",
-                "RabbitClient", "KafkaClient",
+                "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker", "Webhooks",
+                "RedisClient", "RabbitClient", "KafkaClient",
             ], libraries: [crypto, logging, metrics]),
         room(
             "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
@@ -167,7 +171,7 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router",
                 "ControlPlane",
-                "Cluster", "Capture", "ChangeCapture",
+                "Cluster", "Capture", "Webhooks", "ChangeCapture",
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
@@ -201,7 +205,7 @@ let package = Package(
                 "ControlPlane",
                 "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity", "Capture",
                 "ChangeCapture", "CaptureDrill",
-                "Benchmark",
+                "Benchmark", "Webhooks",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
         room(
@@ -237,8 +241,9 @@ let package = Package(
             "ChangeCaptureTests",
             uses: [
                 "ChangeCapture", "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
-                "Cluster", "Brokers", "RedisClient", "RabbitClient", "KafkaClient", "ChildProcess",
+                "Cluster", "Brokers", "RedisClient", "RabbitClient", "KafkaClient", "ChildProcess", "Webhooks",
             ], libraries: [logging]),
+        tests("WebhooksTests", uses: ["Webhooks", "Capture"], libraries: [crypto]),
         tests("CaptureDrillTests", uses: ["CaptureDrill", "ChangeCapture"]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(
@@ -246,8 +251,8 @@ let package = Package(
             libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
             "EndToEndTests",
-            uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
-            libraries: [httpClient, nioCore, nioPosix, nioHTTP1]),
+            uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop", "Brokers"],
+            libraries: [crypto, httpClient, nioCore, nioPosix, nioHTTP1]),
         tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
         tests(
             "DataTierTests", uses: ["DataTier", "Cluster", "Sharding", "Worker"], libraries: [logging, unixSignals]),

@@ -4,6 +4,7 @@ import ChangeCapture
 import ControlPlane
 import DataTier
 import Router
+import Webhooks
 
 /// How a process serves: addresses, TLS and threads.
 struct ServingOptions: ParsableArguments {
@@ -32,6 +33,12 @@ struct ServingOptions: ParsableArguments {
             valueName: "url"))
     var eventSink: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Let webhooks be sent to these addresses, as 10.1.0.0/16, although they are none of the public internet, and "
+                + "there without TLS too; may be given several times.", valueName: "block"))
+    var hubAllow: [String] = []
+
     @Flag(
         inversion: .prefixedNo,
         help: ArgumentHelp(
@@ -48,6 +55,9 @@ struct ServingOptions: ParsableArguments {
     private static let points = CapturePoint.allCases.map(\.rawValue).joined(separator: ", ")
 
     func validate() throws {
+        for block in hubAllow where AddressBlock(block) == nil {
+            throw ValidationError("--hub-allow \(block) is no block of addresses; write 10.1.0.0/16 or fd00::/8")
+        }
         guard crashAt.map({ CrashPoint($0) != nil }) ?? true else {
             throw ValidationError("--crash-at is one of \(Self.points), and :n behind it if not the first time counts")
         }
@@ -73,6 +83,7 @@ struct ServingOptions: ParsableArguments {
         configuration.edgeThreads = edgeThreads
         configuration.capture = capture ? CaptureLimits() : nil
         configuration.capture?.crash = crashAt.flatMap { CrashPoint($0) }
+        configuration.webhooks.allowed = hubAllow.compactMap { AddressBlock($0) }
         configuration.sinks = eventSink.compactMap { SinkAddress($0) }
         if let tlsCertificate, let tlsKey {
             configuration.edge.tls = EdgeTLS(certificatePath: tlsCertificate, keyPath: tlsKey)

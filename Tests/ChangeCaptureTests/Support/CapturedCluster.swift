@@ -6,6 +6,7 @@ import PostgresClient
 import Sharding
 import Synchronization
 import Testing
+import Webhooks
 import Worker
 
 /// Two shards and a catalog, prepared as a tier prepares them, and change capture between them.
@@ -75,13 +76,15 @@ final class CapturedCluster: Sendable {
         }
     }
 
-    func startCapture(limits: CaptureLimits = CaptureLimits(), sinks: [SinkAddress] = []) {
+    func startCapture(
+        limits: CaptureLimits = CaptureLimits(), sinks: [SinkAddress] = [], webhooks: WebhookLimits? = nil
+    ) {
         let sources = zip(cluster.topology.shards, pools).map {
             ChangeCaptureService.Source(shard: $0.name, options: Self.options($0.endpoint), pool: $1)
         }
         let service = ChangeCaptureService(
             loop: loop, sources: sources, catalog: Self.options(cluster.topology.catalog), catalogPool: catalogPool,
-            limits: limits, sinks: sinks
+            limits: limits, sinks: sinks, webhooks: webhooks
         ) { [weak self] event in self?.heard.withLock { $0.append(event) } }
         capturing.withLock { $0 = Task { await service.run() } }
     }

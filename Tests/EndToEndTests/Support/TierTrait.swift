@@ -11,7 +11,8 @@ struct TierTrait: SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         let directory = try RunningTrunkline.freshDirectory()
-        let tier = try await RunningTrunkline.start(dataDirectory: directory, shards: shards)
+        let tier = try await RunningTrunkline.start(
+            dataDirectory: directory, shards: shards, arguments: ["--hub-allow", "127.0.0.1"])
         do {
             try await Self.$current.withValue(tier) { try await function() }
         } catch {

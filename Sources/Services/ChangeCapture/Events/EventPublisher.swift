@@ -16,7 +16,7 @@ struct EventPublisher: Sendable {
 
     let loop: UVLoop
     let shard: ShardName
-    let address: SinkAddress
+    let destination: EventDestination
     let source: PostgresOptions
     let shardPool: PostgresPool
     let catalogPool: PostgresPool
@@ -25,8 +25,8 @@ struct EventPublisher: Sendable {
 
     /// Works until the task is cancelled.
     func run() async {
-        let sink = EventSinks.make(address, loop: loop)
-        let record = EventRecord(shard: shard, sink: address, pool: catalogPool)
+        let sink = destination.make(loop)
+        let record = EventRecord(shard: shard, destination: destination, pool: catalogPool)
         var wait = RetryWait(longest: limits.retryWait)
         while !Task.isCancelled {
             do throws(CaptureError) {
@@ -35,7 +35,7 @@ struct EventPublisher: Sendable {
                 if Task.isCancelled { break }
                 let pause = wait.next()
                 await record.note(fault: error.description)
-                report(.notPublishing(shard, sink: address.name, reason: error.description, retryAfter: pause))
+                report(.notPublishing(shard, sink: destination.name, reason: error.description, retryAfter: pause))
                 // Cancelled while waiting: the loop's condition ends it.
                 try? await Task.sleep(for: pause)
             }
@@ -45,7 +45,7 @@ struct EventPublisher: Sendable {
 
     /// The replication slot: a-z, 0-9 and `_`, 63 bytes.
     var slotName: String {
-        "events_\(address.name)_" + shard.rawValue.map { $0 == "-" ? "_" : String($0) }.joined()
+        "events_\(destination.name)_" + shard.rawValue.map { $0 == "-" ? "_" : String($0) }.joined()
     }
 
     private func attempt(
@@ -72,14 +72,14 @@ struct EventPublisher: Sendable {
         }
         let running = EventStream(
             shard: shard.rawValue, replication: stream, sink: sink,
-            letters: EventLetters(sink: address.name, pool: catalogPool), start: .zero, limits: limits,
+            letters: EventLetters(sink: destination.name, pool: catalogPool), start: .zero, limits: limits,
             clock: ShardClock(pool: shardPool),
             gate: StandbyGate(pool: shardPool) { [report, shard] in report(.waitingForStandby(shard, $0)) }
-        ) { [report, shard, address] reason, pause in
-            report(.notPublishing(shard, sink: address.name, reason: reason, retryAfter: pause))
+        ) { [report, shard, destination] reason, pause in
+            report(.notPublishing(shard, sink: destination.name, reason: reason, retryAfter: pause))
         }
         onStreaming()
-        report(.publishing(shard, sink: address.name))
+        report(.publishing(shard, sink: destination.name))
         let writing = Task { [limits] in
             while !Task.isCancelled {
                 await record.write(await running.figures)
@@ -102,7 +102,8 @@ struct EventPublisher: Sendable {
     ) async throws(CaptureError) {
         let state = try await slotState()
         if state == .usable { return }
-        let upTo = try await record.publishedUpTo()
+        let known = try await record.publishedUpTo()
+        let upTo = known ?? destination.beginning
         if state == .lost {
             try await CaptureError.translating("dropping the lost slot") { () throws(PostgresError) in
                 try await replication.dropSlot(slotName)
@@ -113,8 +114,10 @@ struct EventPublisher: Sendable {
         }
         // A broker that never had an event begins with those to come.
         guard let upTo, let snapshot = made.snapshot else { return }
-        report(.republishing(shard, sink: address.name))
-        await record.noteRepublishing()
+        if known != nil {
+            report(.republishing(shard, sink: destination.name))
+            await record.noteRepublishing()
+        }
         do throws(CaptureError) {
             try await republish(
                 since: upTo, snapshot: snapshot, at: LSN(rawValue: made.consistentPoint), to: sink)

@@ -7,13 +7,13 @@ actor EventRecord {
     private static let writeTime: Duration = .seconds(5)
 
     private let shard: ShardName
-    private let sink: SinkAddress
+    private let destination: EventDestination
     private let pool: PostgresPool
     private var written: EventFigures?
 
-    init(shard: ShardName, sink: SinkAddress, pool: PostgresPool) {
+    init(shard: ShardName, destination: EventDestination, pool: PostgresPool) {
         self.shard = shard
-        self.sink = sink
+        self.destination = destination
         self.pool = pool
     }
 
@@ -21,7 +21,7 @@ actor EventRecord {
     func publishedUpTo() async throws(CaptureError) -> Int64? {
         do throws(PostgresError) {
             let rows = try await pool.query(
-                Self.read, [.text(shard.rawValue), .text(sink.name)], deadline: .now + Self.writeTime)
+                Self.read, [.text(shard.rawValue), .text(destination.name)], deadline: .now + Self.writeTime)
             return rows.count == 0 || rows[0].isNull(0) ? nil : try rows[0].timestamptz(0)
         } catch {
             throw CaptureError(error, doing: "reading cdc.event_stream")
@@ -57,7 +57,7 @@ actor EventRecord {
         let call = PostgresCall(
             Self.put,
             [
-                .text(shard.rawValue), .text(sink.name), .text(sink.description), applied, upTo, .int8(added),
+                .text(shard.rawValue), .text(destination.name), .text(destination.address), applied, upTo, .int8(added),
                 fault.map { .text($0) } ?? .null, .int4(republished),
             ])
         return (try? await pool.write([call], deadline: .now + Self.writeTime)) != nil

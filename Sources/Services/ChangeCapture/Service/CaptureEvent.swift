@@ -1,5 +1,6 @@
 import Capture
 import Sharding
+import Webhooks
 
 /// What change capture tells whoever runs it.
 public enum CaptureEvent: Sendable {
@@ -25,4 +26,6 @@ public enum CaptureEvent: Sendable {
     case notPublishing(ShardName, sink: String, reason: String, retryAfter: Duration)
     /// A shard gave up the log that a broker had not had: the outbox is published again, some of it a second time.
     case republishing(ShardName, sink: String)
+    /// The hub's dispatcher has something to say.
+    case webhook(HubDispatcher.Notice)
 }

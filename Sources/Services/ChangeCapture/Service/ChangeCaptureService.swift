@@ -2,6 +2,7 @@ import Capture
 import EventLoop
 import PostgresClient
 import Sharding
+import Webhooks
 
 /// Keeps the global catalog's replica of all shards in step with them.
 ///
@@ -24,6 +25,11 @@ public struct ChangeCaptureService: Sendable {
         }
     }
 
+    /// The catalog's name among the sources of events.
+    static let catalogName: ShardName = {
+        guard let name = ShardName(rawValue: "catalog") else { preconditionFailure("catalog is a valid name") }
+        return name
+    }()
     /// How long the catalog has to make the replica's tables.
     private static let prepareTime: Duration = .seconds(60)
 
@@ -33,6 +39,7 @@ public struct ChangeCaptureService: Sendable {
     private let catalogPool: PostgresPool
     private let limits: CaptureLimits
     private let sinks: [SinkAddress]
+    private let webhooks: WebhookLimits?
     private let report: @Sendable (CaptureEvent) -> Void
 
     /// Prepares to capture.
@@ -40,11 +47,13 @@ public struct ChangeCaptureService: Sendable {
     /// - Parameters:
     ///   - catalog: How to connect to the catalog, as a role that may use replication origins.
     ///   - catalogPool: Connections to it for everything but the applying.
-    ///   - sinks: The brokers that get the shards' events.
+    ///   - sinks: The brokers that get the events of the shards and of the catalog.
+    ///   - webhooks: The limits of the hubs' webhooks; nil to send none.
     ///   - report: Is told what happens, from any thread.
     public init(
         loop: UVLoop, sources: [Source], catalog: PostgresOptions, catalogPool: PostgresPool,
         limits: CaptureLimits = CaptureLimits(), sinks: [SinkAddress] = [],
+        webhooks: WebhookLimits? = nil,
         report: @escaping @Sendable (CaptureEvent) -> Void
     ) {
         self.loop = loop
@@ -53,6 +62,7 @@ public struct ChangeCaptureService: Sendable {
         self.catalogPool = catalogPool
         self.limits = limits
         self.sinks = sinks
+        self.webhooks = webhooks
         self.report = report
     }
 
@@ -104,16 +114,38 @@ public struct ChangeCaptureService: Sendable {
                         report: report
                     ).run()
                 }
+            }
+            for source in eventSources {
                 for sink in sinks {
                     group.addTask {
                         await EventPublisher(
-                            loop: loop, shard: source.shard, address: sink, source: source.options,
-                            shardPool: source.pool, catalogPool: catalogPool, limits: eventLimits, report: report
+                            loop: loop, shard: source.shard, destination: EventDestination(sink),
+                            source: source.options, shardPool: source.pool, catalogPool: catalogPool,
+                            limits: eventLimits, report: report
                         ).run()
                     }
                 }
             }
+            if let webhooks { sendWebhooks(webhooks, eventLimits, in: &group) }
         }
         return nil
+    }
+
+    /// The product catalog's own changes are events too.
+    private var eventSources: [Source] {
+        sources + [Source(shard: Self.catalogName, options: catalog, pool: catalogPool)]
+    }
+
+    private func sendWebhooks(
+        _ webhooks: WebhookLimits, _ eventLimits: EventLimits, in group: inout DiscardingTaskGroup
+    ) {
+        let queue = HubQueue(pool: catalogPool)
+        group.addTask {
+            await HubPublishing(
+                sources: eventSources, loop: loop, catalogPool: catalogPool, queue: queue,
+                watchInterval: webhooks.watchInterval, limits: eventLimits, report: report
+            ).run()
+        }
+        group.addTask { await HubDispatcher(queue: queue, limits: webhooks) { report(.webhook($0)) }.run() }
     }
 }

@@ -2,6 +2,7 @@ import ChangeCapture
 import EventLoop
 import PostgresClient
 import Sharding
+import Webhooks
 import Worker
 
 /// Connects to the databases of a topology for a question about change capture, and to nothing else.
@@ -87,6 +88,11 @@ public struct CapturedTier: Sendable {
             try await DeadLetterDesk(loop: loop, target: topology.catalog.options, catalogPool: catalogPool)
                 .discard(numbers)
         }
+    }
+
+    /// Everybody who wants events by webhook.
+    public func webhooks() async throws -> [HubStatus] {
+        try await connected { _, _, catalogPool in try await HubStatus.read(from: catalogPool) }
     }
 
     private func connected<Answer: Sendable>(

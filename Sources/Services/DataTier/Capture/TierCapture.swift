@@ -4,6 +4,7 @@ import EventLoop
 import Logging
 import ServiceLifecycle
 import Sharding
+import Webhooks
 
 /// Keeps the global catalog's replica in step with the shards, for as long as the process serves.
 ///
@@ -12,6 +13,7 @@ struct TierCapture: Service {
     let tier: DataTier
     let limits: CaptureLimits
     let sinks: [SinkAddress]
+    let webhooks: WebhookLimits
     let logger: Logger
 
     func run() async throws {
@@ -22,7 +24,8 @@ struct TierCapture: Service {
         await cancelWhenGracefulShutdown {
             await ChangeCaptureService(
                 loop: loop, sources: sources, catalog: tier.topology.catalog.options, catalogPool: tier.catalogPool,
-                limits: limits, sinks: sinks, report: { Self.log($0, to: logger) }
+                limits: limits, sinks: sinks, webhooks: webhooks,
+                report: { Self.log($0, to: logger) }
             ).run()
         }
         await loop.stop()
@@ -64,6 +67,15 @@ struct TierCapture: Service {
             logger.error(
                 "a shard gave up the log that a broker had not had; its outbox is published again, some of it twice",
                 metadata: ["shard": "\(shard)", "sink": "\(sink)"])
+        case .webhook(.disabled(let callback, let reason)):
+            logger.warning(
+                "a subscriber gets no events any more", metadata: ["callback": "\(callback)", "reason": "\(reason)"])
+        case .webhook(.deadLetter(let callback, let eventID, let reason)):
+            logger.error(
+                "an event was given up for a subscriber; it is kept aside: trunkline cdc webhooks",
+                metadata: ["callback": "\(callback)", "event": "\(eventID)", "reason": "\(reason)"])
+        case .webhook(.unavailable(let reason)):
+            logger.warning("no webhooks are sent: the catalog does not answer", metadata: ["reason": "\(reason)"])
         case .waitingForStandby(let shard, let position):
             logger.warning(
                 "a shard's changes wait for its synchronous standbys: is one of them down?",

@@ -3,6 +3,7 @@ import Logging
 import PostgresClient
 import Router
 import Sharding
+import Webhooks
 import Worker
 
 /// The workers of all shards, the catalog's and a router before them, in one process.
@@ -67,7 +68,8 @@ public final class DataTier: Sendable {
             }
             let directory = ShardDirectory(
                 map: topology.slotMap(), services: workers, catalog: catalog,
-                search: CatalogSearch(pool: catalogPool, shards: topology.shards.map(\.name)), logger: logger)
+                search: CatalogSearch(pool: catalogPool, shards: topology.shards.map(\.name)),
+                hub: HubRegistry(pool: catalogPool, limits: configuration.webhooks), logger: logger)
             await directory.refreshed()
             return DataTier(
                 topology: topology, directory: directory,

@@ -4,6 +4,7 @@ import ControlPlane
 import PostgresClient
 import Router
 import Sharding
+import Webhooks
 
 /// Everything that one Trunkline process needs to know to serve.
 public struct DataTierConfiguration: Sendable {
@@ -21,6 +22,8 @@ public struct DataTierConfiguration: Sendable {
     public var capture: CaptureLimits? = CaptureLimits()
     /// The brokers that get the shards' events, where changes are captured.
     public var sinks: [SinkAddress] = []
+    /// The limits of the hubs' webhooks, which are sent where changes are captured.
+    public var webhooks = WebhookLimits()
     /// Threads of the HTTP edge, 1...64.
     ///
     /// The PostgreSQL connections have one thread of their own beside them.

@@ -63,7 +63,10 @@ public struct TierServer: Sendable {
         var beneath: [any Service] = others + [TierMaintenance(tier: tier, logger: logger)]
         if configuration.migrates { beneath.append(CatalogFollowing(tier: tier, logger: logger)) }
         if let capture = configuration.capture {
-            beneath.append(TierCapture(tier: tier, limits: capture, sinks: configuration.sinks, logger: logger))
+            beneath.append(
+                TierCapture(
+                    tier: tier, limits: capture, sinks: configuration.sinks, webhooks: configuration.webhooks,
+                    logger: logger))
         }
         let services = beneath + [control, service]
         let asked = ServiceGroupConfiguration.ServiceConfiguration(

@@ -24,7 +24,7 @@ public final class APIRouter: EdgeResponder {
     /// Answers one request; what went wrong is an answer too.
     public func respond(to request: EdgeRequest) async -> EdgeResponse {
         let target = RequestTarget(request.target)
-        guard let match = target.match else { return failure(.unknownPath(), route: .unrouted) }
+        guard let match = target.match else { return await respondOutsideResources(to: request, target: target) }
         let route = RouteNames.route(of: match.resource)
         do throws(TMFError) {
             var response = try await answer(request, target: target, resource: match.resource)

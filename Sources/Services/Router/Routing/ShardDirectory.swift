@@ -19,6 +19,8 @@ public final class ShardDirectory: Sendable {
     public let catalog: any ShardService
     /// The search over all shards; nil where nobody captures their changes.
     public let search: (any SearchService)?
+    /// The subscriptions of the APIs' hubs; nil where there are none.
+    public let hub: (any HubService)?
 
     private struct State {
         var map: SlotMap
@@ -34,14 +36,16 @@ public final class ShardDirectory: Sendable {
     ///   - map: The map to start from, such as the topology document's.
     ///   - services: One service for each of the map's shards, in the map's order.
     ///   - search: Finds documents of all shards at the global catalog.
+    ///   - hub: Keeps the subscriptions of the APIs' hubs.
     public init(
         map: SlotMap, services: [any ShardService], catalog: any ShardService, search: (any SearchService)? = nil,
-        logger: Logger
+        hub: (any HubService)? = nil, logger: Logger
     ) {
         precondition(map.shards == services.map(\.shard), "a directory needs one service for each shard of the map")
         self.services = services
         self.catalog = catalog
         self.search = search
+        self.hub = hub
         self.logger = logger
         self.state = Mutex(State(map: map))
     }
