@@ -22,8 +22,10 @@ public struct WebhookSignature: Sendable {
 
     /// A secret that nobody has.
     public static func makeSecret() -> String {
-        let key = SymmetricKey(size: SymmetricKeySize(bitCount: keyBytes * 8))
-        return unsafe secretPrefix + key.withUnsafeBytes { unsafe Data($0) }.base64EncodedString()
+        // The system's generator, which is fit for keys.
+        var random = SystemRandomNumberGenerator()
+        let key = (0..<keyBytes).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        return secretPrefix + Data(key).base64EncodedString()
     }
 
     /// The value of `webhook-signature`.

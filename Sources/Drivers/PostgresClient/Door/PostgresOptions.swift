@@ -42,8 +42,9 @@ public struct PostgresOptions: Sendable {
     public var searchPath: String?
     /// `statement_timeout` of the sessions: the server ends a statement whose caller is long gone.
     public var statementTimeout: Duration
-    /// Whether a commit returns only once it is on the server's disk; else a crash of the server may lose the last ones,
-    /// and those only. `synchronous_commit`.
+    /// Whether a commit returns only once it is on the server's disk: `synchronous_commit`.
+    ///
+    /// Else a crash of the server may lose the last ones, and those only.
     public var commitsSynchronously = true
     /// Whether the session may send replication commands; set by `PostgresReplication`.
     var isReplication = false

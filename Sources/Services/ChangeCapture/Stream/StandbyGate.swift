@@ -56,6 +56,8 @@ actor StandbyGate {
         }
     }
 
+    /// What enough standbys have.
+    ///
     /// With FIRST, or names alone, every standby that is `sync` must have a commit; with ANY n, the n-th of those that
     /// have the most. Fewer than there must be: nobody's commit ends, and nothing passes.
     private static let ask = PostgresStatement(
