@@ -177,7 +177,7 @@ let package = Package(
         room(
             "CaptureDrill", on: .services,
             uses: [
-                "Workload", "Capture", "Sharding", "JSON", "EventLoop", "ChildProcess", "RedisClient", "RabbitClient",
+                "Workload", "Capture", "Sharding", "JSON", "EventLoop", "PostgresClient", "ChildProcess", "RedisClient", "RabbitClient",
                 "KafkaClient", "Cluster", "Brokers", "Router", "ChangeCapture", "DataTier",
             ], libraries: [nioHTTP1, crypto, logging]),
 

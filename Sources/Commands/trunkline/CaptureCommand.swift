@@ -6,6 +6,6 @@ struct CaptureCommand: AsyncParsableCommand {
         commandName: "cdc", abstract: "The replica of the shards at the global catalog: how fresh, how true.",
         subcommands: [
             CaptureStatusCommand.self, CaptureLag.self, CaptureVerify.self, CaptureRecopy.self, CaptureDeadLetters.self,
-            CaptureWebhooks.self, CaptureDrillCommand.self,
+            CaptureWebhooks.self, CaptureDrillCommand.self, CapturePublication.self,
         ])
 }

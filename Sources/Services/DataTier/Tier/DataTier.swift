@@ -26,7 +26,8 @@ public final class DataTier: Sendable {
     /// Where the databases are.
     public let topology: TopologyDocument
 
-    let catalogPool: PostgresPool
+    /// Connections to the catalog.
+    public let catalogPool: PostgresPool
     private let loop: UVLoop
 
     private init(
