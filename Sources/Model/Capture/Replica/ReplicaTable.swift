@@ -18,32 +18,35 @@ public struct ReplicaTable: Sendable, Hashable {
     public let columns: [ReplicaColumn]
     /// The column of the life cycle's state, by which searches are narrowed; nil where there is none.
     public let stateColumn: String?
+    /// The columns of the declared moments, by which searches are narrowed too.
+    public let momentColumns: [String]
 
     /// The replica of a resource's documents, as its declaration says.
     public init(_ resource: ResourceDeclaration) {
         name = resource.table
         key = .document
         stateColumn = resource.stateAttribute.flatMap { resource.attribute(at: $0)?.column?.name }
-        columns =
-            Self.documentColumns
-            + resource.indexedAttributes.compactMap { attribute in
-                guard let column = attribute.column else { return nil }
-                return switch attribute.replication {
-                case .plain:
-                    ReplicaColumn(
-                        column.name, column.sqlType, isSearched: attribute.isSearched,
-                        isFoundByBeginning: attribute.isSearched && column.kind == .text && !attribute.holdsIDs)
-                case .masked(let value):
-                    ReplicaColumn(column.name, column.sqlType, form: .masked(value), isSearched: true)
-                case .withheld: nil
-                }
+        let declared: [ReplicaColumn] = resource.indexedAttributes.compactMap { attribute in
+            guard let column = attribute.column else { return nil }
+            return switch attribute.replication {
+            case .plain:
+                ReplicaColumn(
+                    column.name, column.sqlType, isSearched: attribute.isSearched,
+                    isFoundByBeginning: attribute.isSearched && column.kind == .text && !attribute.holdsIDs)
+            case .masked(let value):
+                ReplicaColumn(column.name, column.sqlType, form: .masked(value), isSearched: true)
+            case .withheld: nil
             }
+        }
+        columns = Self.documentColumns + declared
+        momentColumns = declared.filter { $0.sqlType == "timestamptz" }.map(\.name)
     }
 
     private init(name: String, key: Key, columns: [ReplicaColumn]) {
         self.name = name
         self.key = key
         stateColumn = nil
+        momentColumns = []
         self.columns = columns
     }
 

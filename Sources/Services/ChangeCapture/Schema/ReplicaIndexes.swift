@@ -35,6 +35,8 @@ struct ReplicaIndexes: Sendable {
                         \(indexes.joined(separator: "\n"))
                         commit
                         """)
+                    // So that an index alone answers, without a look at the rows.
+                    try await session.run("vacuum (analyze) replica.\(table.name)")
                 }
             }
         }
@@ -47,8 +49,10 @@ struct ReplicaIndexes: Sendable {
                 if column.isArray { return ["using gin (\(column.name)) with (fastupdate = off)"] }
                 let index = "(tenant, \(column.name), id)"
                 guard column.isFoundByBeginning else { return [index] }
-                // With the column itself and the state in it, rows are narrowed, counted and sorted without being looked up.
-                let included = ([column.name] + [table.stateColumn].compactMap(\.self)).joined(separator: ", ")
+                // With the column itself, the state and the moments in it, rows are narrowed, counted and sorted without
+                // being looked up.
+                let others = ([table.stateColumn].compactMap(\.self) + table.momentColumns).filter { $0 != column.name }
+                let included = ([column.name] + others).joined(separator: ", ")
                 return [index, "(tenant, \(ReplicaSearch.folded(column.name)), id) include (\(included))"]
             }
     }

@@ -34,7 +34,8 @@ struct ReplicaSchema: Sendable {
                 case .masked(let value): " masked as \(value.rawValue)"
                 }
             let search =
-                column.isFoundByBeginning ? " searched by beginning and state" : column.isSearched ? " searched" : ""
+                column.isFoundByBeginning
+                ? " searched by beginning, state and moments" : column.isSearched ? " searched" : ""
             return "\(column.name) \(column.sqlType)\(form)\(search)"
         }.joined(separator: ", ")
     }
