@@ -19,6 +19,8 @@ public final class ShardDirectory: Sendable {
     public let catalog: any ShardService
     /// The search over all shards; nil where nobody captures their changes.
     public let search: (any SearchService)?
+    /// The consistent cuts of all shards; nil where nobody captures their changes.
+    public let cuts: (any CutService)?
 
     private struct State {
         var map: SlotMap
@@ -34,14 +36,16 @@ public final class ShardDirectory: Sendable {
     ///   - map: The map to start from, such as the topology document's.
     ///   - services: One service for each of the map's shards, in the map's order.
     ///   - search: Finds documents of all shards at the global catalog.
+    ///   - cuts: Answers as of one moment of all shards; ended by `quiesce`.
     public init(
         map: SlotMap, services: [any ShardService], catalog: any ShardService, search: (any SearchService)? = nil,
-        logger: Logger
+        cuts: (any CutService)? = nil, logger: Logger
     ) {
         precondition(map.shards == services.map(\.shard), "a directory needs one service for each shard of the map")
         self.services = services
         self.catalog = catalog
         self.search = search
+        self.cuts = cuts
         self.logger = logger
         self.state = Mutex(State(map: map))
     }
@@ -61,8 +65,9 @@ public final class ShardDirectory: Sendable {
         await running().value
     }
 
-    /// Returns when no refresh is under way any more, so that the services' connections may be closed.
+    /// Ends all cuts, and returns when no refresh is under way any more, so that the services' connections may be closed.
     public func quiesce() async {
+        await cuts?.close()
         await state.withLock { $0.refresh }?.value
     }
 
