@@ -6,7 +6,8 @@ import PostgresClient
 ///
 /// Every call begins with a return to the savepoint, which an earlier call's error makes necessary and which fails where
 /// the transaction is another, and ends with a look at whether the snapshot is the recorded one: a connection that was
-/// lost and made anew never answers. Nothing is prepared, since preparing stands before the return.
+/// lost and made anew never answers. A second return lets the tables'
+/// locks go. Nothing is prepared, since preparing stands before the return.
 ///
 /// Source: PostgreSQL 15 manual, "Snapshot Synchronization Functions" and "SET TRANSACTION".
 final class CutConnection: Sendable {
@@ -44,16 +45,17 @@ final class CutConnection: Sendable {
     func begin(deadline: ContinuousClock.Instant) async throws(PostgresError) -> Snapshot {
         let answer = try await pool.write(
             [
-                PostgresCall(Self.begin), PostgresCall(Self.export, [idleTime]), PostgresCall(Self.digest),
-                ReplicaFreshness.call.unprepared, PostgresCall(Self.isWhole), PostgresCall(Self.savepoint),
+                PostgresCall(Self.begin), PostgresCall(Self.export, [idleTime]), PostgresCall(Self.savepoint),
+                PostgresCall(Self.digest), ReplicaFreshness.call.unprepared, PostgresCall(Self.isWhole),
+                PostgresCall(Self.back),
             ], deadline: deadline
         ).rows
-        let hasTables = try answer[2][0].bool(1)
-        let hasChanges = try answer[4][0].bool(0)
+        let hasTables = try answer[3][0].bool(1)
+        let hasChanges = try answer[5][0].bool(0)
         return Snapshot(
-            name: try answer[1][0].text(0), digest: try answer[2][0].bytes(0),
+            name: try answer[1][0].text(0), digest: try answer[3][0].bytes(0),
             at: Timestamp(microsecondsSinceUnixEpoch: try answer[1][0].timestamptz(1)),
-            freshness: try ReplicaFreshness(answer[3]),
+            freshness: try ReplicaFreshness(answer[4]),
             isWhole: hasTables && hasChanges)
     }
 
@@ -67,7 +69,8 @@ final class CutConnection: Sendable {
         let answer = try await pool.write(
             [
                 PostgresCall(Self.begin), PostgresCall(take), PostgresCall(Self.join, [idleTime]),
-                PostgresCall(Self.check, [.bytea(token.digest)]), PostgresCall(Self.savepoint),
+                PostgresCall(Self.savepoint), PostgresCall(Self.check, [.bytea(token.digest)]),
+                PostgresCall(Self.back),
             ], deadline: deadline
         ).rows
         return Timestamp(microsecondsSinceUnixEpoch: try answer[2][0].timestamptz(0))
@@ -83,7 +86,7 @@ final class CutConnection: Sendable {
         return try await pool.write(
             [
                 PostgresCall(Self.back), PostgresCall(Self.limit, [.text("\(time)")]), call.unprepared,
-                PostgresCall(Self.check, [.bytea(digest)]),
+                PostgresCall(Self.check, [.bytea(digest)]), PostgresCall(Self.back),
             ], deadline: deadline
         ).rows[2]
     }
@@ -107,8 +110,10 @@ extension CutConnection {
         unprepared: "select pg_export_snapshot(), clock_timestamp(), \(idle)", [.text])
     private static let join = PostgresStatement(unprepared: "select clock_timestamp(), \(idle)", [.text])
 
-    /// The snapshot and the files of the replica's tables: a table that was dropped or emptied meanwhile would show none of
-    /// the rows that the snapshot has. The list of tables is the snapshot's, the files are those of now.
+    /// The snapshot and the files of the replica's tables.
+    ///
+    /// A table that was dropped or emptied meanwhile would show none of the rows that the snapshot has. The list
+    /// of tables is the snapshot's, the files are those of now.
     private static let known = """
         select sha256(convert_to(pg_current_snapshot()::text || coalesce(string_agg(
             format(' %s:%s', c.oid, pg_relation_filenode(c.oid)), '' order by c.oid), ''), 'UTF8')) as digest,

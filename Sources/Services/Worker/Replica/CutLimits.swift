@@ -1,6 +1,8 @@
 /// The named maxima of the consistent cuts of one router.
 public struct CutLimits: Sendable {
-    /// How long a cut lives. While it does, the catalog removes no row version that it shows.
+    /// How long a cut lives.
+    ///
+    /// While it does, the catalog removes no row version that it shows.
     public var lifetime: Duration = .seconds(60)
     /// Cuts that are held at once, each with a connection; further ones are refused.
     public var heldMax = 8
