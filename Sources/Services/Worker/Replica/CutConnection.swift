@@ -37,7 +37,7 @@ final class CutConnection: Sendable {
         pooled.queryConnections = 0
         pooled.writeConnections = 1
         pooled.writesWaiting = limits.waitingMax
-        pool = PostgresPool(loop: loop, options: options, limits: pooled, label: "cut")
+        pool = PostgresPool(loop: loop, options: options, limits: pooled, label: "cut", isMeasured: false)
         idleMilliseconds = (limits.lifetime + limits.idleMargin).wholeMilliseconds
     }
 

@@ -1,4 +1,5 @@
 import BSS
+import Metrics
 import Synchronization
 
 /// The cuts that a router holds, each until its end: so many at once, and each taken over from another router once.
@@ -29,6 +30,8 @@ final class CutRegistry: Sendable {
 
     private let limits: CutLimits
     private let state = Mutex(State())
+    private let heldGauge = Gauge(label: CutMetric.held.rawValue)
+    private let begunCounter = Counter(label: CutMetric.begun.rawValue)
 
     init(limits: CutLimits) {
         self.limits = limits
@@ -78,6 +81,7 @@ final class CutRegistry: Sendable {
     func end(_ cut: ReplicaCut) async {
         let ended = state.withLock { state -> Held? in
             guard state.held[cut.token.name]?.cut === cut else { return nil }
+            defer { heldGauge.record(state.held.count) }
             return state.held.removeValue(forKey: cut.token.name)
         }
         ended?.end.cancel()
@@ -135,6 +139,8 @@ extension CutRegistry {
             await self.end(cut)
         }
         state.held[cut.token.name] = Held(cut: cut, end: end)
+        heldGauge.record(state.held.count)
+        begunCounter.increment()
         return true
     }
 }
