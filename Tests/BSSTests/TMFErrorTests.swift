@@ -32,6 +32,7 @@ struct TMFErrorTests {
         (.requestTimeout(), 408, "requestTimeout"), (.conflict(""), 409, "conflict"),
         (.stillReferenced("Customer"), 409, "stillReferenced"),
         (.requestInProgress(retryAfterSeconds: 1), 409, "requestInProgress"),
+        (.cutGone(), 410, "cutGone"),
         (.preconditionFailed(), 412, "preconditionFailed"), (.bodyTooLarge(limitBytes: 1), 413, "bodyTooLarge"),
         (.targetTooLong(limitBytes: 1), 414, "targetTooLong"),
         (.unsupportedMediaType("a"), 415, "unsupportedMediaType"),
@@ -43,6 +44,8 @@ struct TMFErrorTests {
         (.tooManyRequests(retryAfterSeconds: 1), 429, "tooManyRequests"),
         (.headTooLarge(limitBytes: 1), 431, "headTooLarge"), (.internalError(), 500, "internalError"),
         (.notImplemented(""), 501, "notImplemented"), (.overloaded(), 503, "overloaded"),
+        (.cutUnavailable(""), 503, "cutUnavailable"),
+        (.tooManyCuts(heldMax: 8, retryAfterSeconds: 1), 503, "tooManyCuts"),
         (.shardUnavailable(), 503, "shardUnavailable"), (.draining(), 503, "draining"),
         (.deadlineExceeded(), 503, "deadlineExceeded"), (.outcomeUnknown(), 503, "outcomeUnknown"),
     ]

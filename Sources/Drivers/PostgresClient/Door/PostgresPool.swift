@@ -15,12 +15,17 @@ public final class PostgresPool: Sendable {
     /// A pool that begins to connect at once.
     ///
     /// It is usable immediately: requests wait for the first connection, or fail when it cannot be made.
-    public init(loop: UVLoop, options: PostgresOptions, limits: PoolLimits = PoolLimits(), label: String) {
+    ///
+    /// - Parameter isMeasured: Whether its gauges are metrics too; not where there are many pools of one label.
+    public init(
+        loop: UVLoop, options: PostgresOptions, limits: PoolLimits = PoolLimits(), label: String,
+        isMeasured: Bool = true
+    ) {
         self.loop = loop
         self.limits = limits
         self.options = options
         self.label = label
-        let board = GaugeBoard(shard: label)
+        let board = GaugeBoard(shard: label, isMeasured: isMeasured)
         let core = LoopBound(PoolCore(loop: loop, options: options, limits: limits, board: board), to: loop)
         self.board = board
         self.core = core

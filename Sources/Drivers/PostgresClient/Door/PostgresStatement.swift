@@ -14,6 +14,13 @@ public struct PostgresStatement: Sendable, Hashable {
         prepared = StatementRegistry.shared.intern(generated: sql, parameterTypes)
     }
 
+    /// A statement that is parsed at each call, in its place among its batch's calls.
+    ///
+    /// Preparing stands before a batch, where a transaction that an error has aborted would refuse it.
+    public init(unprepared sql: String, _ parameterTypes: [PostgresType] = []) {
+        prepared = PreparedText(sql: sql, parameterTypes: parameterTypes, number: nil)
+    }
+
     /// The statement's text.
     public var sql: String { prepared.sql }
     /// The types of `$1`, `$2`, ….

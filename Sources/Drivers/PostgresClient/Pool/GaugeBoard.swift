@@ -14,13 +14,14 @@ final class GaugeBoard: Sendable {
     private let unavailableGauge: Gauge
     private let roundTripsCounter: Counter
 
-    init(shard: String) {
+    init(shard: String, isMeasured: Bool) {
+        let factory: any MetricsFactory = isMeasured ? MetricsSystem.factory : NOOPMetricsHandler.instance
         let dimensions = [("shard", shard)]
-        connectionsGauge = Gauge(label: PoolMetric.connections.rawValue, dimensions: dimensions)
-        inFlightGauge = Gauge(label: PoolMetric.inFlight.rawValue, dimensions: dimensions)
-        waitingGauge = Gauge(label: PoolMetric.waiting.rawValue, dimensions: dimensions)
-        unavailableGauge = Gauge(label: PoolMetric.unavailable.rawValue, dimensions: dimensions)
-        roundTripsCounter = Counter(label: PoolMetric.roundTrips.rawValue, dimensions: dimensions)
+        connectionsGauge = Gauge(label: PoolMetric.connections.rawValue, dimensions: dimensions, factory: factory)
+        inFlightGauge = Gauge(label: PoolMetric.inFlight.rawValue, dimensions: dimensions, factory: factory)
+        waitingGauge = Gauge(label: PoolMetric.waiting.rawValue, dimensions: dimensions, factory: factory)
+        unavailableGauge = Gauge(label: PoolMetric.unavailable.rawValue, dimensions: dimensions, factory: factory)
+        roundTripsCounter = Counter(label: PoolMetric.roundTrips.rawValue, dimensions: dimensions, factory: factory)
     }
 
     var gauges: PoolGauges {

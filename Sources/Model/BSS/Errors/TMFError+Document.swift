@@ -18,6 +18,13 @@ extension TMFError {
             retryAfterSeconds: retryAfterSeconds)
     }
 
+    /// 410 `cutGone`: the consistent cut that the request names has ended, or never was.
+    public static func cutGone() -> TMFError {
+        TMFError(
+            status: 410, code: "cutGone", reason: "The cut is gone",
+            message: "ask for another with Trunkline-Cut: new, and begin again with the first page")
+    }
+
     /// 412 `preconditionFailed`: `If-Match` names another version than the stored one.
     public static func preconditionFailed() -> TMFError {
         TMFError(

@@ -25,6 +25,20 @@ extension TMFError {
             retryAfterSeconds: retryAfterSeconds)
     }
 
+    /// 503 `cutUnavailable`: the global catalog cannot give a consistent cut now.
+    public static func cutUnavailable(_ message: String, retryAfterSeconds: Int = 1) -> TMFError {
+        TMFError(
+            status: 503, code: "cutUnavailable", reason: "The global catalog cannot give a cut now", message: message,
+            retryAfterSeconds: retryAfterSeconds)
+    }
+
+    /// 503 `tooManyCuts`: this server holds as many consistent cuts as it may.
+    public static func tooManyCuts(heldMax: Int, retryAfterSeconds: Int) -> TMFError {
+        TMFError(
+            status: 503, code: "tooManyCuts", reason: "This server holds as many cuts as it may",
+            message: "at most \(heldMax) at once; each ends by itself", retryAfterSeconds: retryAfterSeconds)
+    }
+
     /// 503 `draining`: this server is stopping; nothing was done.
     public static func draining(retryAfterSeconds: Int = 1) -> TMFError {
         TMFError(

@@ -70,7 +70,10 @@ public final class DataTier: Sendable {
             let directory = ShardDirectory(
                 map: topology.slotMap(), services: workers, catalog: catalog,
                 search: CatalogSearch(pool: catalogPool, shards: topology.shards.map(\.name)),
-                hub: HubRegistry(pool: catalogPool, limits: configuration.webhooks), logger: logger)
+                hub: HubRegistry(pool: catalogPool, limits: configuration.webhooks),
+                cuts: CatalogCuts(
+                    loop: loop, options: topology.catalog.options, pool: catalogPool,
+                    shards: topology.shards.map(\.name)), logger: logger)
             await directory.refreshed()
             return DataTier(
                 topology: topology, directory: directory,

@@ -2,6 +2,7 @@ import ChangeCapture
 import PostgresClient
 import Router
 import Telemetry
+import Worker
 
 /// What the metrics of a tier mean, for whoever scrapes them.
 public enum TierMetrics {
@@ -9,6 +10,7 @@ public enum TierMetrics {
     public static func describe(in registry: PrometheusRegistry) {
         for metric in EdgeMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in CaptureMetric.allCases { registry.describe(metric.rawValue, metric.help) }
+        for metric in CutMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in PoolMetric.allCases { registry.describe(metric.rawValue, metric.help) }
     }
 }

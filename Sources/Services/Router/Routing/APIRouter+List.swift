@@ -14,6 +14,9 @@ extension APIRouter {
         let shardRequest = ShardListRequest(
             resource: resource, tenant: configuration.tenant, query: query, slots: slots,
             deadline: deadline(of: request), wantsTotal: true)
+        if let cut = try request.single(Self.cutField) {
+            return try await self.cut(cut, shardRequest, request, target: target)
+        }
         if let found = try await search(shardRequest, request, target: target) { return found }
         let answers = try await settledAnswers(to: shardRequest)
         let page = try ScatteredPage(answers: answers.responses, unsettled: answers.unsettled, query: query)

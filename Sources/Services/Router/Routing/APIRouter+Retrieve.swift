@@ -8,6 +8,9 @@ extension APIRouter {
         _ request: EdgeRequest, target: RequestTarget, resource: ResourceDeclaration
     ) async throws(TMFError) -> EdgeResponse {
         guard let id = target.id else { throw .notFound(resource.name) }
+        guard try request.single(Self.cutField) == nil else {
+            throw .invalidHeader(Self.cutField, "a cut answers lists: ask for the list with id=\(id.text)")
+        }
         let place = try place(of: id, resource: resource)
         let fields = try QueryString.fields(of: target.query, resource: resource)
         let deadline = deadline(of: request)

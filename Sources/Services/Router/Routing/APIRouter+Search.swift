@@ -58,7 +58,7 @@ extension APIRouter {
     }
 
     /// The tokens of writes that the client has made and wants to see.
-    private static func tokens(of request: EdgeRequest) throws(TMFError) -> [SessionToken] {
+    static func tokens(of request: EdgeRequest) throws(TMFError) -> [SessionToken] {
         guard let list = request.list(tokenField) else { return [] }
         let texts = list.split(separator: ",").map { String($0).trimmingFieldSpace }
         guard texts.count <= tokensMax else {
@@ -71,7 +71,7 @@ extension APIRouter {
         return tokens
     }
 
-    private static let tokenField = "Trunkline-Token"
+    static let tokenField = "Trunkline-Token"
     /// The most tokens of a request: one a shard is enough.
     private static let tokensMax = 64
 }

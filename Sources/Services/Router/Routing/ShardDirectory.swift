@@ -21,6 +21,8 @@ public final class ShardDirectory: Sendable {
     public let search: (any SearchService)?
     /// The subscriptions of the APIs' hubs; nil where there are none.
     public let hub: (any HubService)?
+    /// The consistent cuts of all shards; nil where nobody captures their changes.
+    public let cuts: (any CutService)?
 
     private struct State {
         var map: SlotMap
@@ -37,15 +39,17 @@ public final class ShardDirectory: Sendable {
     ///   - services: One service for each of the map's shards, in the map's order.
     ///   - search: Finds documents of all shards at the global catalog.
     ///   - hub: Keeps the subscriptions of the APIs' hubs.
+    ///   - cuts: Answers as of one moment of all shards; ended by `quiesce`.
     public init(
         map: SlotMap, services: [any ShardService], catalog: any ShardService, search: (any SearchService)? = nil,
-        hub: (any HubService)? = nil, logger: Logger
+        hub: (any HubService)? = nil, cuts: (any CutService)? = nil, logger: Logger
     ) {
         precondition(map.shards == services.map(\.shard), "a directory needs one service for each shard of the map")
         self.services = services
         self.catalog = catalog
         self.search = search
         self.hub = hub
+        self.cuts = cuts
         self.logger = logger
         self.state = Mutex(State(map: map))
     }
@@ -65,8 +69,9 @@ public final class ShardDirectory: Sendable {
         await running().value
     }
 
-    /// Returns when no refresh is under way any more, so that the services' connections may be closed.
+    /// Ends all cuts, and returns when no refresh is under way any more, so that the services' connections may be closed.
     public func quiesce() async {
+        await cuts?.close()
         await state.withLock { $0.refresh }?.value
     }
 

@@ -14,7 +14,7 @@ struct ReplicaFreshness: Sendable {
 
     private let parts: [String: Part]
     /// The catalog's clock when it was read.
-    private let readAt: Timestamp
+    let readAt: Timestamp
     /// Whether a shard's part is being copied or was never.
     private let isPartial: Bool
 
@@ -36,11 +36,8 @@ struct ReplicaFreshness: Sendable {
             by: part.applied, systemIdentifier: part.systemIdentifier, timeline: part.timeline)
     }
 
-    /// Reads it.
-    static func read(
-        from pool: PostgresPool, deadline: ContinuousClock.Instant
-    ) async throws(PostgresError) -> ReplicaFreshness {
-        let rows = try await pool.query(statement, [], deadline: deadline)
+    /// Reads the rows of `call`.
+    init(_ rows: PostgresRows) throws(PostgresError) {
         var parts: [String: Part] = [:]
         var isPartial = rows.count == 0
         var readAt: Int64 = 0
@@ -55,15 +52,17 @@ struct ReplicaFreshness: Sendable {
                 timeline: UInt32(truncatingIfNeeded: try row.int8(2)), applied: applied,
                 asOf: Timestamp(microsecondsSinceUnixEpoch: try row.timestamptz(4)))
         }
-        return ReplicaFreshness(
-            parts: parts, readAt: Timestamp(microsecondsSinceUnixEpoch: readAt), isPartial: isPartial)
+        self.parts = parts
+        self.readAt = Timestamp(microsecondsSinceUnixEpoch: readAt)
+        self.isPartial = isPartial
     }
 
     /// A stream that is being copied has no progress of its generation.
-    private static let statement = PostgresStatement(
-        """
-        select s.shard, s.system_id, s.timeline, p.applied, p.as_of, clock_timestamp()
-        from cdc.stream s left join cdc.progress p
-            on p.shard = s.shard and p.generation = s.generation and s.state = 'streaming'
-        """)
+    static let call = PostgresCall(
+        PostgresStatement(
+            """
+            select s.shard, s.system_id, s.timeline, p.applied, p.as_of, clock_timestamp()
+            from cdc.stream s left join cdc.progress p
+                on p.shard = s.shard and p.generation = s.generation and s.state = 'streaming'
+            """))
 }

@@ -11,7 +11,7 @@ public struct ReplicaSearch: Sendable {
     /// far end.
     static let sortedMax = 50_000
 
-    private let pool: PostgresPool
+    private let view: any ReplicaView
     private let digest: ValueDigest
     private let exactTotalMax: Int
 
@@ -21,7 +21,11 @@ public struct ReplicaSearch: Sendable {
     public init(
         pool: PostgresPool, digest: ValueDigest, exactTotalMax: Int = ListTotal.exactMax
     ) {
-        self.pool = pool
+        self.init(view: pool, digest: digest, exactTotalMax: exactTotalMax)
+    }
+
+    init(view: any ReplicaView, digest: ValueDigest, exactTotalMax: Int = ListTotal.exactMax) {
+        self.view = view
         self.digest = digest
         self.exactTotalMax = exactTotalMax
     }
@@ -29,17 +33,24 @@ public struct ReplicaSearch: Sendable {
     /// A text as the replica's indexes have it where capitals and small letters are alike, in SQL.
     public static func folded(_ text: String) -> String { ListSource.folded(text) }
 
-    /// Whether the replica has everything that a list filters and sorts by.
+    /// Whether the replica has everything that a list of all shards filters and sorts by.
     public static func covers(_ query: ListQuery) -> Bool {
-        query.ownerID == nil && query.customerKey == nil && query.ids == nil
-            && query.conditions.allSatisfy { condition in
-                switch condition.attribute.replication {
-                case .plain: true
-                // A digest tells whether values are equal, and nothing of their order.
-                case .masked: condition.comparison == .equal
-                case .withheld: false
-                }
-            } && query.sort.allSatisfy { $0.attribute.replication == .plain }
+        query.ownerID == nil && query.ids == nil && obstacle(to: query) == nil
+    }
+
+    /// The parameter by which the replica cannot answer a list; nil where it can.
+    static func obstacle(to query: ListQuery) -> String? {
+        if query.customerKey != nil { return "customerKey" }
+        let condition = query.conditions.first { condition in
+            switch condition.attribute.replication {
+            case .plain: false
+            // A digest tells whether values are equal, and nothing of their order.
+            case .masked: condition.comparison != .equal
+            case .withheld: true
+            }
+        }
+        if let condition { return condition.attribute.path }
+        return query.sort.first { $0.attribute.replication != .plain }?.attribute.path
     }
 
     /// One page of ids, in the query's order: rows whose documents are not there yet.
@@ -78,7 +89,7 @@ public struct ReplicaSearch: Sendable {
     }
 
     private func run(_ call: PostgresCall, _ request: ShardListRequest) async throws(PostgresError) -> PostgresRows {
-        try await pool.query(call.statement, call.parameters, deadline: request.deadline)
+        try await view.rows(of: call, deadline: request.deadline)
     }
 
     private static func listed(_ row: PostgresRow, _ query: ListQuery) throws(PostgresError) -> ListedRow {

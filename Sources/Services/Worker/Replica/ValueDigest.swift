@@ -40,6 +40,19 @@ public struct ValueDigest: Sendable {
         return digits
     }
 
+    /// The seal of something that is shown to a client and comes back: HMAC-SHA-256, 32 bytes.
+    ///
+    /// No kind of masked value begins with a zero byte, so that no digest is a seal.
+    func seal(_ bytes: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Self.sealMark + bytes, using: key))
+    }
+
+    /// Whether a seal is of these bytes, compared in a time that does not tell how much of it is.
+    func isSeal(_ seal: [UInt8], of bytes: [UInt8]) -> Bool {
+        HMAC<SHA256>.isValidAuthenticationCode(seal, authenticating: Self.sealMark + bytes, using: key)
+    }
+
+    private static let sealMark: [UInt8] = [0]
     private static let digits = Array("0123456789abcdef".utf8)
     private static let readKey = PostgresStatement("select key from cdc.digest_key")
 }

@@ -14,6 +14,8 @@ struct ListSource: Sendable {
     let isSharded: Bool
     /// Whether the rows have their documents; the replica's have not.
     var hasDocuments = true
+    /// Whether the database says which slots it serves; the catalog serves none.
+    var tellsCoverage = true
     /// The digests by which the replica knows masked values; nil where they stand as they are.
     var digest: ValueDigest?
 
@@ -21,7 +23,7 @@ struct ListSource: Sendable {
     ///
     /// - Parameter condition: What narrows the slots `o`, or nothing.
     func coverage(where condition: String?) -> String {
-        guard isSharded else { return "select 0::int8 as slots, 0::int8 as sum, 0::int8 as squares" }
+        guard isSharded, tellsCoverage else { return "select 0::int8 as slots, 0::int8 as sum, 0::int8 as squares" }
         return """
             select count(*) as slots, coalesce(sum(o.slot), 0) as sum,
             coalesce(sum(o.slot::int * o.slot), 0) as squares
@@ -39,8 +41,8 @@ struct ListSource: Sendable {
     /// The replica's rows at the global catalog.
     static func replica(table: String, digest: ValueDigest) -> ListSource {
         ListSource(
-            from: "replica.\(table) t", condition: "t.tenant = $1", isSharded: false, hasDocuments: false,
-            digest: digest)
+            from: "replica.\(table) t", condition: "t.tenant = $1", isSharded: true, hasDocuments: false,
+            tellsCoverage: false, digest: digest)
     }
 
     /// A text as it is compared where capitals and small letters are alike; the replica has an index of it.

@@ -10,4 +10,6 @@ enum Refusal {
     static let offeringMissing = "TL006"
     /// The shard's subscription to the catalog is not the one, or not the none, that was seen.
     static let subscriptionChanged = "TL007"
+    /// A connection does not show the snapshot that it was to keep.
+    static let snapshotLost = "TL008"
 }
