@@ -27,7 +27,7 @@ let floors: [String: Floor] = [
     "CHiredis": .drivers, "CRabbitMQ": .drivers, "CRDKafka": .drivers,
     "RedisClient": .drivers, "RabbitClient": .drivers, "KafkaClient": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
-    "Brokers": .services, "ChangeCapture": .services,
+    "Brokers": .services, "ChangeCapture": .services, "CommandQueue": .services,
     "DataTier": .services, "Benchmark": .services, "LoadTest": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
@@ -159,6 +159,10 @@ let package = Package(
                 "RabbitClient", "KafkaClient",
             ], libraries: [crypto, logging, metrics]),
         room(
+            "CommandQueue", on: .services,
+            uses: ["Sharding", "BSS", "EventLoop", "RedisClient", "RabbitClient", "Router"],
+            libraries: [nioHTTP1, lifecycle, logging, metrics]),
+        room(
             "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
             libraries: [hummingbird, hummingbirdCore, lifecycle, logging, nioCore]),
 
@@ -167,7 +171,7 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router",
                 "ControlPlane",
-                "Cluster", "Capture", "ChangeCapture",
+                "Cluster", "Capture", "ChangeCapture", "CommandQueue",
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
@@ -193,7 +197,7 @@ let package = Package(
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
                 "ControlPlane",
                 "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity", "Capture",
-                "ChangeCapture",
+                "ChangeCapture", "CommandQueue",
                 "Benchmark",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
@@ -232,13 +236,21 @@ let package = Package(
                 "ChangeCapture", "Capture", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Worker",
                 "Cluster", "Brokers", "RedisClient", "RabbitClient", "KafkaClient",
             ], libraries: [logging]),
+        tests(
+            "CommandQueueTests",
+            uses: [
+                "CommandQueue", "Router", "Sharding", "BSS", "EventLoop", "Brokers", "RedisClient", "RabbitClient",
+            ], libraries: [nioHTTP1, lifecycle, logging]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(
             "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],
             libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
             "EndToEndTests",
-            uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop"],
+            uses: [
+                "ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop", "Brokers",
+                "RedisClient", "RabbitClient",
+            ],
             libraries: [httpClient, nioCore, nioPosix, nioHTTP1]),
         tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
         tests(

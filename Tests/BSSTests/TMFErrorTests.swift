@@ -42,6 +42,7 @@ struct TMFErrorTests {
         (.preconditionRequired(), 428, "preconditionRequired"),
         (.tooManyRequests(retryAfterSeconds: 1), 429, "tooManyRequests"),
         (.headTooLarge(limitBytes: 1), 431, "headTooLarge"), (.internalError(), 500, "internalError"),
+        (.deliveredTooOften(limit: 1), 500, "deliveredTooOften"),
         (.notImplemented(""), 501, "notImplemented"), (.overloaded(), 503, "overloaded"),
         (.shardUnavailable(), 503, "shardUnavailable"), (.draining(), 503, "draining"),
         (.deadlineExceeded(), 503, "deadlineExceeded"), (.outcomeUnknown(), 503, "outcomeUnknown"),

@@ -31,6 +31,8 @@ struct ServingOptions: ParsableArguments {
             valueName: "url"))
     var eventSink: [String] = []
 
+    @OptionGroup var commands: CommandSourceOptions
+
     func validate() throws {
         for sink in eventSink where SinkAddress(sink) == nil {
             throw ValidationError(
@@ -52,6 +54,7 @@ struct ServingOptions: ParsableArguments {
         configuration.edge.port = port
         configuration.controlPlane.port = controlPort
         configuration.edgeThreads = edgeThreads
+        configuration.commandSources = commands.sources
         configuration.sinks = eventSink.compactMap { SinkAddress($0) }
         if let tlsCertificate, let tlsKey {
             configuration.edge.tls = EdgeTLS(certificatePath: tlsCertificate, keyPath: tlsKey)

@@ -1,5 +1,6 @@
 import Capture
 import ChangeCapture
+import CommandQueue
 import ControlPlane
 import PostgresClient
 import Router
@@ -21,6 +22,10 @@ public struct DataTierConfiguration: Sendable {
     public var capture: CaptureLimits? = CaptureLimits()
     /// The brokers that get the shards' events, where changes are captured.
     public var sinks: [SinkAddress] = []
+    /// The queues and streams that commands are taken from.
+    public var commandSources: [CommandSourceAddress] = []
+    /// The limits of each source of commands.
+    public var commands = CommandLimits()
     /// Threads of the HTTP edge, 1...64.
     ///
     /// The PostgreSQL connections have one thread of their own beside them.

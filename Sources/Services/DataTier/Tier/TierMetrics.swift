@@ -1,4 +1,5 @@
 import ChangeCapture
+import CommandQueue
 import PostgresClient
 import Router
 import Telemetry
@@ -9,6 +10,7 @@ public enum TierMetrics {
     public static func describe(in registry: PrometheusRegistry) {
         for metric in EdgeMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in CaptureMetric.allCases { registry.describe(metric.rawValue, metric.help) }
+        for metric in CommandMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in PoolMetric.allCases { registry.describe(metric.rawValue, metric.help) }
     }
 }
