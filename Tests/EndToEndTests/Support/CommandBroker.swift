@@ -21,6 +21,7 @@ enum CommandBroker {
     }
 
     static let queue = "commands"
+    private static let answers = "answers"
     private static let group = "tier"
 
     /// Runs the body with a broker of its own, and removes it.
@@ -49,6 +50,7 @@ enum CommandBroker {
             // As the tier declares them, so that commands can wait for it.
             try await connection.declareQueue("\(queue).dead")
             try await connection.declareQueue(queue, deadLetters: "\(queue).dead")
+            try await connection.declareQueue(answers, kind: .classic)
             return .rabbit(server, connection)
         }
     }
@@ -78,15 +80,16 @@ enum CommandBroker {
         case .redis(_, let connection, _):
             let stream = RedisStream(connection, key: Self.queue)
             for command in commands {
-                let fields = command.fields + [("id", command.id), ("data", command.body)]
+                let fields =
+                    command.fields + [("id", command.id), ("reply-to", Self.answers), ("data", command.body)]
                 try await stream.add(fields.map { ($0.0, Array($0.1.utf8)) })
             }
         case .rabbit(_, let connection):
             let outcomes = try await connection.publish(
                 commands.map {
                     RabbitMessage(
-                        exchange: "", routingKey: Self.queue, messageID: $0.id, headers: $0.fields,
-                        body: Array($0.body.utf8))
+                        exchange: "", routingKey: Self.queue, messageID: $0.id, correlationID: $0.id,
+                        replyTo: Self.answers, headers: $0.fields, body: Array($0.body.utf8))
                 })
             guard outcomes.allSatisfy({ $0 == .confirmed }) else {
                 throw RunningTrunkline.Failed(description: "a command was not confirmed")
@@ -94,19 +97,44 @@ enum CommandBroker {
         }
     }
 
-    /// Whether every command is settled; asked while nothing new comes.
-    func isDone() async throws -> Bool {
+    /// How many commands wait for a consumer, or, with Redis, are not acknowledged.
+    func waiting() async throws -> Int {
         switch self {
         case .redis(_, let connection, _):
             let stream = RedisStream(connection, key: Self.queue)
-            guard try await stream.pending(group: Self.group, count: 1).isEmpty else { return false }
             let words = ["XINFO", "GROUPS", Self.queue].map { Array($0.utf8) }
             guard case .array(let groups) = try await connection.call(words), case .array(let parts)? = groups.first,
-                let lag = parts.firstIndex(of: .string(Array("lag".utf8)))
-            else { return false }
-            return parts[lag + 1] == .integer(0)
+                let lag = parts.firstIndex(of: .string(Array("lag".utf8))), case .integer(let unread) = parts[lag + 1]
+            else { return .max }
+            return try await Int(unread) + stream.pending(group: Self.group, count: 1_000).count
         case .rabbit(_, let connection):
-            return try await connection.declareQueue(Self.queue, deadLetters: "\(Self.queue).dead") == 0
+            return try await connection.declareQueue(Self.queue, deadLetters: "\(Self.queue).dead")
+        }
+    }
+
+    /// Takes that many answers; the commands that they answer.
+    func answers(count: Int) async throws -> [String] {
+        switch self {
+        case .redis(_, let connection, _):
+            let stream = RedisStream(connection, key: Self.answers)
+            try await stream.makeGroup("test")
+            var found: [String] = []
+            while found.count < count {
+                let entries = try await stream.read(
+                    group: "test", consumer: "t", count: count - found.count, block: .seconds(1))
+                found += entries.map { String(decoding: $0["correlation-id"] ?? [], as: UTF8.self) }
+            }
+            return found
+        case .rabbit(_, let connection):
+            let consumer = try await connection.consume(queue: Self.answers, prefetch: count)
+            var found: [String] = []
+            for try await delivery in consumer {
+                found.append(delivery.correlationID)
+                try await connection.acknowledge(delivery.tag)
+                if found.count == count { break }
+            }
+            try await consumer.cancel()
+            return found
         }
     }
 

@@ -45,7 +45,9 @@ struct CommandSourceURL {
             text.hasPrefix("[") ? text.firstIndex(of: "]").map { text.index(after: $0) } : text.firstIndex(of: ":")
         let end = hostEnd ?? text.endIndex
         let host = text[..<end].filter { $0 != "[" && $0 != "]" }
-        guard text.hasPrefix("[") == text[..<end].hasSuffix("]"), !host.isEmpty else { throw .invalid("the host is missing") }
+        guard text.hasPrefix("[") == text[..<end].hasSuffix("]"), !host.isEmpty else {
+            throw .invalid("the host is missing")
+        }
         let rest = text[end...]
         if rest.isEmpty { return (host, usualPort) }
         guard rest.hasPrefix(":"), let port = Int(rest.dropFirst()), (1...65_535).contains(port) else {
