@@ -223,7 +223,8 @@ let package = Package(
         tests("TelemetryTests", uses: ["Telemetry"], libraries: [coreMetrics, logging]),
         tests("WorkerTests", uses: ["Worker", "PostgresClient", "EventLoop", "Cluster", "Sharding", "BSS", "JSON"]),
         tests(
-            "RouterTests", uses: ["Router", "Sharding", "Worker"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
+            "RouterTests", uses: ["Router", "Sharding", "Worker"],
+            libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         tests("ChildProcessTests", uses: ["ChildProcess"]),
         tests("CaptureTests", uses: ["Capture", "Sharding", "BSS"]),
         tests("RedisClientTests", uses: ["RedisClient", "EventLoop", "Brokers"]),

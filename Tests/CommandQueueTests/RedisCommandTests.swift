@@ -109,10 +109,11 @@ struct RedisCommandTests {
             // More than one reply may have, also when it is read alone.
             let huge = try await broker.send(
                 [("path", "/x"), ("id", "huge")], body: Array(repeating: 1, count: 40 << 20))
+            let unnamed = try await broker.send([("path", "/unknown")])
             try await broker.send([("path", "/x"), ("id", "self"), ("reply-to", "commands")])
             try await broker.send([("path", "/x"), ("id", "good")])
             try await RunningQueue.with(broker.address, responder, place: { _ in nil }) {
-                try await eventually { try await broker.entries(of: "commands.dead").count == 7 }
+                try await eventually { try await broker.entries(of: "commands.dead").count == 8 }
                 try await eventually { try await broker.hasNothingOpen() }
             }
             #expect(Set(responder.effects) == ["self", "good"])
@@ -130,6 +131,7 @@ struct RedisCommandTests {
                 Set(dead.filter { $0["id"] == nil }.compactMap { $0["trunkline-entry"] }) == ["\(large)", "\(huge)"])
             #expect(dead.allSatisfy { $0["trunkline-error"]?.contains(#""@type":"Error""#) == true })
             #expect(dead.first { $0["id"] == "no-path" }?["data"] == "{}")
+            #expect(reasons["commands:\(unnamed)"] == ["404"], "the key that it was tried by")
             #expect(responder.tries(of: "broken") == 8)
             #expect(try await broker.entries(of: "answers").map { $0["status"] } == ["404"])
         }

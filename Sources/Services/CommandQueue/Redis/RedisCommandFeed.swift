@@ -102,6 +102,8 @@ actor RedisCommandFeed: CommandFeed {
         let message = delivered.message
         var fields = DeadLetter.fields(of: message, answer)
         fields.append(("trunkline-entry", "\(delivered.receipt)"))
+        // Sent to the stream again, it must have the key that it may have been done by.
+        if message["id"] == nil, let key = message.key { fields.append(("id", key)) }
         let size = fields.reduce(message.body.count) { $0 + $1.0.utf8.count + $1.1.utf8.count }
         if message.isTooLarge || size > 2 * limits.bodyBytesMax {
             fields = fields.filter { $0.0.hasPrefix("trunkline-") }
