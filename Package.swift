@@ -28,6 +28,7 @@ let floors: [String: Floor] = [
     "RedisClient": .drivers, "RabbitClient": .drivers, "KafkaClient": .drivers,
     "Worker": .services, "Router": .services, "Cluster": .services, "ControlPlane": .services,
     "Brokers": .services, "Webhooks": .services, "ChangeCapture": .services, "CaptureDrill": .services,
+    "CommandQueue": .services,
     "DataTier": .services, "Benchmark": .services, "LoadTest": .services,
     "trunkline": .commands, "trunkline-bench": .commands,
 ]
@@ -163,6 +164,10 @@ let package = Package(
                 "RedisClient", "RabbitClient", "KafkaClient",
             ], libraries: [crypto, logging, metrics]),
         room(
+            "CommandQueue", on: .services,
+            uses: ["Sharding", "BSS", "EventLoop", "RedisClient", "RabbitClient", "Router"],
+            libraries: [nioHTTP1, lifecycle, logging, metrics]),
+        room(
             "ControlPlane", on: .services, uses: ["Sharding", "Telemetry"],
             libraries: [hummingbird, hummingbirdCore, lifecycle, logging, nioCore]),
 
@@ -171,13 +176,14 @@ let package = Package(
             uses: [
                 "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router",
                 "ControlPlane",
-                "Cluster", "Capture", "Webhooks", "ChangeCapture",
+                "Cluster", "Capture", "Webhooks", "ChangeCapture", "CommandQueue",
             ], libraries: [nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle, unixSignals]),
 
         room(
             "CaptureDrill", on: .services,
             uses: [
-                "Workload", "Capture", "Sharding", "JSON", "EventLoop", "PostgresClient", "ChildProcess", "RedisClient", "RabbitClient",
+                "Workload", "Capture", "Sharding", "JSON", "EventLoop", "PostgresClient", "ChildProcess", "RedisClient",
+                "RabbitClient",
                 "KafkaClient", "Cluster", "Brokers", "Router", "ChangeCapture", "DataTier",
             ], libraries: [nioHTTP1, crypto, logging]),
 
@@ -204,7 +210,7 @@ let package = Package(
                 "Sharding", "BSS", "PostgresClient", "EventLoop", "Telemetry", "Worker", "Router", "Cluster",
                 "ControlPlane",
                 "DataTier", "JSON", "ChildProcess", "LoadTest", "Workload", "Histories", "Capacity", "Capture",
-                "ChangeCapture", "CaptureDrill",
+                "ChangeCapture", "CaptureDrill", "CommandQueue",
                 "Benchmark", "Webhooks",
             ],
             libraries: [argumentParser, logging, metrics, lifecycle, unixSignals]),
@@ -230,7 +236,8 @@ let package = Package(
         tests("TelemetryTests", uses: ["Telemetry"], libraries: [coreMetrics, logging]),
         tests("WorkerTests", uses: ["Worker", "PostgresClient", "EventLoop", "Cluster", "Sharding", "BSS", "JSON"]),
         tests(
-            "RouterTests", uses: ["Router", "Sharding", "Worker"], libraries: [nioCore, nioPosix, nioHTTP1, nioSSL]),
+            "RouterTests", uses: ["Router", "Sharding", "Worker"],
+            libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         tests("ChildProcessTests", uses: ["ChildProcess"]),
         tests("CaptureTests", uses: ["Capture", "Sharding", "BSS"]),
         tests("RedisClientTests", uses: ["RedisClient", "EventLoop", "Brokers"]),
@@ -245,13 +252,21 @@ let package = Package(
             ], libraries: [logging]),
         tests("WebhooksTests", uses: ["Webhooks", "Capture"], libraries: [crypto]),
         tests("CaptureDrillTests", uses: ["CaptureDrill", "ChangeCapture"]),
+        tests(
+            "CommandQueueTests",
+            uses: [
+                "CommandQueue", "Router", "Sharding", "BSS", "EventLoop", "Brokers", "RedisClient", "RabbitClient",
+            ], libraries: [nioHTTP1, lifecycle, logging]),
         tests("ClusterTests", uses: ["Cluster", "Sharding"]),
         tests(
             "ControlPlaneTests", uses: ["ControlPlane", "Telemetry"],
             libraries: [lifecycle, logging, coreMetrics, nioCore, nioPosix]),
         tests(
             "EndToEndTests",
-            uses: ["ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop", "Brokers"],
+            uses: [
+                "ChildProcess", "Cluster", "Sharding", "JSON", "BSS", "PostgresClient", "EventLoop", "Brokers",
+                "RedisClient", "RabbitClient",
+            ],
             libraries: [crypto, httpClient, nioCore, nioPosix, nioHTTP1]),
         tests("BenchmarkTests", uses: ["Benchmark"], libraries: [nioCore]),
         tests(

@@ -43,6 +43,7 @@ struct TMFErrorTests {
         (.preconditionRequired(), 428, "preconditionRequired"),
         (.tooManyRequests(retryAfterSeconds: 1), 429, "tooManyRequests"),
         (.headTooLarge(limitBytes: 1), 431, "headTooLarge"), (.internalError(), 500, "internalError"),
+        (.deliveredTooOften(limit: 1), 500, "deliveredTooOften"),
         (.notImplemented(""), 501, "notImplemented"), (.overloaded(), 503, "overloaded"),
         (.cutUnavailable(""), 503, "cutUnavailable"),
         (.tooManyCuts(heldMax: 8, retryAfterSeconds: 1), 503, "tooManyCuts"),

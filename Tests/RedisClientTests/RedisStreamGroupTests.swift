@@ -108,4 +108,67 @@ struct RedisStreamGroupTests {
             #expect(Self.numbers(try await stream.read(group: "g", consumer: "a", count: 9)) == [3])
         }
     }
+
+    @Test func `what is given and not acknowledged is told, taken over, touched and let go`() async throws {
+        try await Self.withStream { _, _, stream in
+            _ = try await stream.append(entries: RedisStreamTests.entries(1...3))
+            let given = try await stream.read(group: "g", consumer: "a", count: 3).map(\.id)
+            let first = try await stream.pending(group: "g", count: 9)
+            #expect(first.map(\.id) == given)
+            #expect(first.allSatisfy { $0.consumer == "a" && $0.deliveries == 1 })
+            #expect(try await stream.pending(group: "g", consumer: "b", count: 9).isEmpty)
+            #expect(try await stream.pending(group: "g", idle: .seconds(600), count: 9).isEmpty)
+            #expect(try await stream.pending(group: "g", count: 2).count == 2)
+
+            let young = try await stream.takeOver(
+                given[0], group: "g", consumer: "b", idle: .seconds(600), deliveries: 2)
+            #expect(!young)
+            #expect(try await stream.takeOver(given[0], group: "g", consumer: "b", idle: .zero, deliveries: 7))
+            let taken = try await stream.pending(group: "g", consumer: "b", count: 9)
+            #expect(taken.map(\.id) == [given[0]])
+            #expect(taken.map(\.deliveries) == [7])
+
+            #expect(try await stream.touch(given, group: "g", consumer: "b", idle: .seconds(900)) == 3)
+            let left = try await stream.pending(group: "g", idle: .seconds(800), count: 9)
+            #expect(left.map(\.deliveries) == [7, 1, 1], "touching is no delivery")
+            #expect(try await stream.touch([], group: "g", consumer: "b") == 0)
+
+            try await stream.acknowledge(group: "g", [given[1]])
+            #expect(try await stream.touch([given[1]], group: "g", consumer: "b") == 0)
+            #expect(!(try await stream.takeOver(given[1], group: "g", consumer: "b", idle: .zero, deliveries: 2)))
+        }
+    }
+
+    @Test func `an entry is read by its place, and added at one that the server chooses`() async throws {
+        try await Self.withStream { _, connection, stream in
+            let id = try await stream.add([("a", [0, 255]), ("b", [])])
+            #expect(try await stream.entry(id)?["a"] == [0, 255])
+            #expect(try await stream.entry(RedisStreamID(milliseconds: 1, sequence: 1)) == nil)
+            for _ in 0..<400 { try await stream.add([("a", [1])], lengthMax: 10) }
+            guard case .integer(let length) = try await connection.ask("XLEN", "s") else {
+                Issue.record("no length")
+                return
+            }
+            #expect(length < 200, "about ten are kept, whole nodes of a hundred")
+            _ = try await connection.ask("SET", "t", "text")
+            let error = await failure(of: { try await RedisStream(connection, key: "t").add([("a", [])]) })
+            guard case .rejected("WRONGTYPE", _) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    @Test func `a consumer is forgotten once it has nothing`() async throws {
+        try await Self.withStream { _, connection, stream in
+            let id = try await stream.add([("a", [])])
+            _ = try await stream.read(group: "g", consumer: "a", count: 1)
+            try await stream.forget(consumer: "a", group: "g")
+            #expect(try await stream.pending(group: "g", consumer: "a", count: 9).map(\.id) == [id])
+            try await stream.acknowledge(group: "g", [id])
+            try await stream.forget(consumer: "a", group: "g")
+            #expect(try await connection.ask("XINFO", "CONSUMERS", "s", "g") == .array([]))
+            try await stream.forget(consumer: "never there", group: "g")
+        }
+    }
 }

@@ -56,6 +56,19 @@ struct EdgePartsTests {
         #expect((response.status == 503) == !response.headers.isEmpty)
     }
 
+    @Test func `a field is found by its name`() {
+        var headers = EdgeHeaders()
+        headers.append("ETag", "\"1\"")
+        headers.append("Location", "/a:b")
+        headers.append("Empty", "")
+        headers.append("etag", "second")
+        #expect(headers.value(of: "eTag") == "\"1\"")
+        #expect(headers.value(of: "location") == "/a:b")
+        #expect(headers.value(of: "Empty")?.isEmpty == true)
+        #expect(headers.value(of: "Tag") == nil)
+        #expect(EdgeHeaders().value(of: "ETag") == nil)
+    }
+
     @Test func `a field value cannot start another field`() {
         var headers = EdgeHeaders()
         headers.append("A", "b\r\nC: d\u{0}\u{7F}")

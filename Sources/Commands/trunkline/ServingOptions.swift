@@ -25,6 +25,8 @@ struct ServingOptions: ParsableArguments {
 
     @OptionGroup var events: EventOptions
 
+    @OptionGroup var commands: CommandSourceOptions
+
     func validate() throws {
         guard (0...65_535).contains(port), (0...65_535).contains(controlPort) else {
             throw ValidationError("a port is a number from 0 to 65535")
@@ -42,6 +44,7 @@ struct ServingOptions: ParsableArguments {
         configuration.controlPlane.port = controlPort
         configuration.edgeThreads = edgeThreads
         events.apply(to: &configuration)
+        configuration.commandSources = commands.sources
         if let tlsCertificate, let tlsKey {
             configuration.edge.tls = EdgeTLS(certificatePath: tlsCertificate, keyPath: tlsKey)
         }

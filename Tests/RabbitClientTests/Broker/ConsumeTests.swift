@@ -138,19 +138,46 @@ struct ConsumeTests {
         }
     }
 
-    @Test func `a delivery that is too large ends its consumer and stays in the queue`() async throws {
+    @Test func `a delivery that is too large comes without its body and can be set aside`() async throws {
         try await SharedRabbit.withConnection { connection in
-            try await connection.declareQueue("consume-large")
+            try await connection.declareQueue("consume-large.dead")
+            try await connection.declareQueue("consume-large", deadLetters: "consume-large.dead")
+            try await connection.declareQueue("consume-large", deadLetters: "consume-large.dead")
             let large = RabbitMessage(
                 exchange: "", routingKey: "consume-large", body: Array(repeating: 1, count: 300_000))
-            _ = try await connection.publish([large])
+            _ = try await connection.publish([large] + RabbitMessage.batch(1, to: "consume-large"))
             try await SharedRabbit.withConnection({ $0.bodyBytesMax = 299_999 }) { small in
-                var iterator = try await small.consume(queue: "consume-large", prefetch: 1).makeAsyncIterator()
-                let error = await rejection(of: { try await iterator.next() })
-                #expect(error == .contentTooLarge)
-                #expect(try await small.publish(RabbitMessage.batch(1, to: "consume-large")) == [.confirmed])
+                var iterator = try await small.consume(queue: "consume-large", prefetch: 9).makeAsyncIterator()
+                let first = try #require(try await iterator.next())
+                #expect(first.isTooLarge)
+                #expect(first.body.isEmpty)
+                #expect(first.bodyBytes == 300_000)
+                let second = try #require(try await iterator.next())
+                #expect(!second.isTooLarge)
+                #expect(second.messageID == "0")
+                try await small.reject(first.tag, requeue: false)
+                try await small.acknowledge(second.tag)
             }
-            #expect(try await connection.drain("consume-large", count: 1)[0].body.count == 300_000)
+            #expect(try await connection.drain("consume-large.dead", count: 1)[0].body.count == 300_000)
+        }
+    }
+
+    @Test func `who asks and by which name the answer is known comes with a message`() async throws {
+        try await SharedRabbit.withConnection { connection in
+            try await connection.declareQueue("consume-asking")
+            let asked = RabbitMessage(
+                exchange: "", routingKey: "consume-asking", messageID: "m", correlationID: "c-1", replyTo: "answers",
+                body: [1])
+            var lost = asked
+            lost.routingKey = "consume-asking-nowhere"
+            // One that comes back is known again though its correlation id is its own.
+            let outcomes = try await connection.publish([asked, lost, asked])
+            #expect(outcomes == [.confirmed, .unroutable, .confirmed])
+            let taken = try await connection.drain("consume-asking", count: 2)
+            #expect(taken.map(\.correlationID) == ["c-1", "c-1"])
+            #expect(taken.map(\.replyTo) == ["answers", "answers"])
+            _ = try await connection.publish(RabbitMessage.batch(1, to: "consume-asking"))
+            #expect(try await connection.drain("consume-asking", count: 1)[0].replyTo.isEmpty)
         }
     }
 

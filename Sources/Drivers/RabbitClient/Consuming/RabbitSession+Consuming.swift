@@ -60,13 +60,10 @@ extension RabbitSession {
         guard let consumer = consumers[channel] else { return }
         switch take(&consumer.assembly) {
         case .incomplete, .stray: break
-        case .tooLarge:
-            let text = "a delivery's body is larger than \(options.bodyBytesMax) bytes"
-            try endConsumer(on: channel, .rejected(RabbitReason(.contentTooLarge, text)))
-        case .complete(let start, let properties, let body):
+        case .complete(let start, let properties, let body, let bodyBytes):
             let tag = DeliveryTag(
                 session: number, channel: channel, consumer: consumer.name, number: start.number)
-            consumer.deliver(RabbitDelivery(tag, start, properties, body))
+            consumer.deliver(RabbitDelivery(tag, start, properties, body, bodyBytes: bodyBytes))
         }
     }
 
@@ -84,16 +81,21 @@ extension RabbitSession {
 }
 
 extension RabbitDelivery {
-    init(_ tag: DeliveryTag, _ start: DeliveryStart, _ properties: MessageProperties, _ body: [UInt8]) {
+    init(
+        _ tag: DeliveryTag, _ start: DeliveryStart, _ properties: MessageProperties, _ body: [UInt8], bodyBytes: UInt64
+    ) {
         self.tag = tag
         isRedelivered = start.isRedelivered
         exchange = start.exchange
         routingKey = start.routingKey
         messageID = properties.messageID
+        replyTo = properties.replyTo
+        correlationID = properties.correlationID
         contentType = properties.contentType
         type = properties.type
         timestampSeconds = properties.timestampSeconds
         headers = properties.headers
         self.body = body
+        self.bodyBytes = bodyBytes
     }
 }

@@ -59,19 +59,26 @@ extension RabbitConnection {
     /// - Parameters:
     ///   - name: At most 255 bytes; `amq.` at its beginning is the broker's own.
     ///   - messagesMax: How many messages may wait in it; more are refused then, not dropped. No limit if nil.
+    ///   - deadLetters: The queue that gets what is rejected and not put back; a quorum queue keeps a message until
+    ///     that queue has it. Such a message is dropped if nil.
     /// - Returns: How many messages wait in it; 0 while a quorum queue has no leader, as just after a restart.
     /// - Throws: `rejected` with `preconditionFailed` if it is there with other properties.
     ///
-    /// Source: RabbitMQ's guides "Quorum Queues" and "Queue Length Limit".
+    /// Source: RabbitMQ's guides "Quorum Queues", "Queue Length Limit" and "Dead Letter Exchanges".
     @discardableResult
     public func declareQueue(
-        _ name: String, kind: QueueKind = .quorum, messagesMax: Int? = nil
+        _ name: String, kind: QueueKind = .quorum, messagesMax: Int? = nil, deadLetters: String? = nil
     ) async throws(RabbitError) -> Int {
-        try ShortString.check(name)
+        try ShortString.check(name, deadLetters ?? "")
         var arguments: [(String, FieldTable.Value)] = [("x-queue-type", .text(kind.rawValue))]
-        if let messagesMax {
-            arguments += [("x-max-length", .number(Int64(messagesMax))), ("x-overflow", .text("reject-publish"))]
+        if let messagesMax { arguments.append(("x-max-length", .number(Int64(messagesMax)))) }
+        if let deadLetters {
+            // The exchange without a name knows every queue by its own.
+            arguments += [("x-dead-letter-exchange", .text("")), ("x-dead-letter-routing-key", .text(deadLetters))]
+            if kind == .quorum { arguments.append(("x-dead-letter-strategy", .text("at-least-once"))) }
         }
+        let isNeverShort = messagesMax != nil || (deadLetters != nil && kind == .quorum)
+        if isNeverShort { arguments.append(("x-overflow", .text("reject-publish"))) }
         let table = FieldTable(arguments)
         return try await ask { link throws(RabbitError) in try link.declareQueue(name, table, on: .asking) }
     }

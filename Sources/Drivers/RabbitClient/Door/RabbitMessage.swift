@@ -1,6 +1,7 @@
 /// A message to publish: persistent, and mandatory, which is told if no queue is bound for it.
 ///
-/// Its correlation id is the client's own, by which a returned message is known again.
+/// The client marks it, by which a returned message is known again: in the correlation id, or in the header
+/// `trunkline-publish` of a message that has a correlation id of its own.
 public struct RabbitMessage: Sendable {
     /// The exchange; the empty name is the one that knows every queue by its name.
     public var exchange: String
@@ -8,6 +9,10 @@ public struct RabbitMessage: Sendable {
     public var routingKey: String
     /// By which readers know a message that they have seen; left out if empty.
     public var messageID: String
+    /// By which the reader knows what it answers; left to the client if empty.
+    public var correlationID: String
+    /// The queue that the publisher awaits an answer in; left out if empty.
+    public var replyTo: String
     /// The body's media type; left out if empty.
     public var contentType: String
     /// What kind of event it is; left out if empty.
@@ -21,12 +26,15 @@ public struct RabbitMessage: Sendable {
 
     /// A message without properties, unless given.
     public init(
-        exchange: String, routingKey: String, messageID: String = "", contentType: String = "", type: String = "",
-        timestampSeconds: UInt64? = nil, headers: [(String, String)] = [], body: [UInt8]
+        exchange: String, routingKey: String, messageID: String = "", correlationID: String = "",
+        replyTo: String = "", contentType: String = "", type: String = "", timestampSeconds: UInt64? = nil,
+        headers: [(String, String)] = [], body: [UInt8]
     ) {
         self.exchange = exchange
         self.routingKey = routingKey
         self.messageID = messageID
+        self.correlationID = correlationID
+        self.replyTo = replyTo
         self.contentType = contentType
         self.type = type
         self.timestampSeconds = timestampSeconds

@@ -12,13 +12,17 @@ extension AMQPLink {
         arena.removeAll()
         let exchange = arena.append(message.exchange)
         let routingKey = arena.append(message.routingKey)
-        let correlation = arena.append(String(sequence))
+        let mark = String(sequence)
+        let hasOwn = !message.correlationID.isEmpty
+        let correlation = arena.append(hasOwn ? message.correlationID : mark)
         let texts = [
+            (AMQP_BASIC_REPLY_TO_FLAG, arena.append(message.replyTo)),
             (AMQP_BASIC_MESSAGE_ID_FLAG, arena.append(message.messageID)),
             (AMQP_BASIC_CONTENT_TYPE_FLAG, arena.append(message.contentType)),
             (AMQP_BASIC_TYPE_FLAG, arena.append(message.type)),
         ]
-        let headers = message.headers.map { (arena.append($0.0), arena.append($0.1)) }
+        var headers = message.headers.map { (arena.append($0.0), arena.append($0.1)) }
+        if hasOwn { headers.append((arena.append(MessageProperties.publishHeader), arena.append(mark))) }
         var properties = unsafe amqp_basic_properties_t()
         unsafe properties._flags = amqp_flags_t(AMQP_BASIC_DELIVERY_MODE_FLAG | AMQP_BASIC_CORRELATION_ID_FLAG)
         unsafe properties.delivery_mode = UInt8(AMQP_DELIVERY_PERSISTENT.rawValue)
@@ -32,9 +36,10 @@ extension AMQPLink {
         let pointer = unsafe pointer
         let status = unsafe arena.withPieces { bytes in
             unsafe properties.correlation_id = bytes(correlation)
-            unsafe properties.message_id = bytes(texts[0].1)
-            unsafe properties.content_type = bytes(texts[1].1)
-            unsafe properties.type = bytes(texts[2].1)
+            unsafe properties.reply_to = bytes(texts[0].1)
+            unsafe properties.message_id = bytes(texts[1].1)
+            unsafe properties.content_type = bytes(texts[2].1)
+            unsafe properties.type = bytes(texts[3].1)
             var entries = unsafe headers.map { unsafe Self.entry(bytes($0), bytes($1)) }
             return unsafe entries.withUnsafeMutableBufferPointer { entries in
                 unsafe properties.headers = amqp_table_t(

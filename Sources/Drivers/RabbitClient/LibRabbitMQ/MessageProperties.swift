@@ -2,12 +2,21 @@ import CRabbitMQ
 
 /// What comes between a delivery and its body.
 struct MessageProperties {
+    /// The header that holds the number of a published message that has a correlation id of its own.
+    static let publishHeader = "trunkline-publish"
+
     var messageID = ""
     var contentType = ""
     var type = ""
     var correlationID = ""
+    var replyTo = ""
     var timestampSeconds: UInt64?
     var headers: [(String, String)] = []
+
+    /// The number that `AMQPLink.publish` wrote on a message of this client's.
+    var publishSequence: UInt64? {
+        UInt64(headers.first { $0.0 == Self.publishHeader }?.1 ?? correlationID)
+    }
 }
 
 extension MessageProperties {
@@ -19,6 +28,7 @@ extension MessageProperties {
         if has(AMQP_BASIC_CONTENT_TYPE_FLAG) { contentType = unsafe String(properties.content_type) }
         if has(AMQP_BASIC_TYPE_FLAG) { type = unsafe String(properties.type) }
         if has(AMQP_BASIC_CORRELATION_ID_FLAG) { correlationID = unsafe String(properties.correlation_id) }
+        if has(AMQP_BASIC_REPLY_TO_FLAG) { replyTo = unsafe String(properties.reply_to) }
         if has(AMQP_BASIC_TIMESTAMP_FLAG) { timestampSeconds = unsafe properties.timestamp }
         guard has(AMQP_BASIC_HEADERS_FLAG) else { return }
         let table = unsafe properties.headers

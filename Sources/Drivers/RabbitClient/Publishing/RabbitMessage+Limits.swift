@@ -9,7 +9,7 @@ extension RabbitMessage {
     ///
     /// - Parameter index: The message's in its batch.
     func brokenLimit(bodyBytesMax: Int, frameBytesMax: Int, index: Int) -> RabbitLimit? {
-        let names = [exchange, routingKey, messageID, contentType, type]
+        let names = [exchange, routingKey, messageID, correlationID, replyTo, contentType, type]
         guard names.allSatisfy({ $0.utf8.count <= ShortString.bytesMax }),
             headers.allSatisfy({ $0.0.utf8.count <= ShortString.bytesMax })
         else { return .shortString(messageIndex: index) }
@@ -20,12 +20,16 @@ extension RabbitMessage {
     /// How many bytes the properties take at most.
     private var propertyBytes: Int {
         // A short string has its length before it; so has a table, four bytes of it, and so has a long string.
-        let texts = [messageID, contentType, type].reduce(0) { $0 + 1 + $1.utf8.count }
-        let correlation = 1 + String(UInt64.max).utf8.count
+        let texts = [messageID, replyTo, contentType, type].reduce(0) { $0 + ($1.isEmpty ? 0 : 1 + $1.utf8.count) }
+        let number = String(UInt64.max).utf8.count
+        let mark =
+            correlationID.isEmpty
+            ? 1 + number
+            : 1 + correlationID.utf8.count + 1 + MessageProperties.publishHeader.utf8.count + 1 + 4 + number
         let table = headers.reduce(4) { $0 + 1 + $1.0.utf8.count + 1 + 4 + $1.1.utf8.count }
         let deliveryMode = 1
         let timestamp = 8
-        return texts + correlation + table + deliveryMode + timestamp
+        return texts + mark + table + deliveryMode + timestamp
     }
 
     /// How much memory the message holds, roughly, in bytes.

@@ -46,7 +46,7 @@ extension RabbitSession {
 
     /// A message came back whose number `AMQPLink.publish` wrote on it: a return does not say which message it is.
     func noteReturned(_ properties: MessageProperties) {
-        if let sequence = UInt64(properties.correlationID) { line.noteReturned(sequence) }
+        if let sequence = properties.publishSequence { line.noteReturned(sequence) }
     }
 
     /// The broker closed the channel, as it does when an exchange does not exist: nothing more of it is confirmed.

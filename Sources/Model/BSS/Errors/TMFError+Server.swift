@@ -6,6 +6,13 @@ extension TMFError {
         TMFError(status: 500, code: "internalError", reason: "The server failed")
     }
 
+    /// 500 `deliveredTooOften`: a command from a queue was delivered again and again and never answered.
+    public static func deliveredTooOften(limit: Int) -> TMFError {
+        TMFError(
+            status: 500, code: "deliveredTooOften", reason: "The command was delivered too often without an answer",
+            message: "at most \(limit) times; it may have been done")
+    }
+
     /// 501 `notImplemented`: the HTTP feature is not supported.
     public static func notImplemented(_ message: String) -> TMFError {
         TMFError(status: 501, code: "notImplemented", reason: "Not supported", message: message)

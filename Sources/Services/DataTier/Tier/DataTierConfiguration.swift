@@ -1,5 +1,6 @@
 import Capture
 import ChangeCapture
+import CommandQueue
 import ControlPlane
 import PostgresClient
 import Router
@@ -24,6 +25,10 @@ public struct DataTierConfiguration: Sendable {
     public var sinks: [SinkAddress] = []
     /// The limits of the hubs' webhooks, which are sent where changes are captured.
     public var webhooks = WebhookLimits()
+    /// The queues and streams that commands are taken from.
+    public var commandSources: [CommandSourceAddress] = []
+    /// The limits of each source of commands.
+    public var commands = CommandLimits()
     /// Threads of the HTTP edge, 1...64.
     ///
     /// The PostgreSQL connections have one thread of their own beside them.

@@ -1,7 +1,9 @@
 import ChangeCapture
+import CommandQueue
 import PostgresClient
 import Router
 import Telemetry
+import Webhooks
 import Worker
 
 /// What the metrics of a tier mean, for whoever scrapes them.
@@ -11,6 +13,8 @@ public enum TierMetrics {
         for metric in EdgeMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in CaptureMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in CutMetric.allCases { registry.describe(metric.rawValue, metric.help) }
+        for metric in WebhookMetric.allCases { registry.describe(metric.rawValue, metric.help) }
+        for metric in CommandMetric.allCases { registry.describe(metric.rawValue, metric.help) }
         for metric in PoolMetric.allCases { registry.describe(metric.rawValue, metric.help) }
     }
 }

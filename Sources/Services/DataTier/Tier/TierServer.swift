@@ -68,7 +68,11 @@ public struct TierServer: Sendable {
                     tier: tier, limits: capture, sinks: configuration.sinks, webhooks: configuration.webhooks,
                     logger: logger))
         }
-        let services = beneath + [control, service]
+        // Commands end after the edge, and while their figures are still to be seen.
+        let commands =
+            configuration.commandSources.isEmpty
+            ? [] : [TierCommands(tier: tier, configuration: configuration, logger: logger)]
+        let services = beneath + [control] + commands + [service]
         let asked = ServiceGroupConfiguration.ServiceConfiguration(
             service: stop, successTerminationBehavior: .gracefullyShutdownGroup)
         let lifecycle = ServiceGroup(

@@ -44,6 +44,16 @@ public struct EdgeHeaders: Sendable, Hashable {
         end()
     }
 
+    /// The value of the first field of this name, which is compared without case; nil when there is none.
+    public func value(of name: String) -> String? {
+        for line in bytes.split(separator: 0x0A) {
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            guard String(decoding: line[..<colon], as: UTF8.self).isSameField(as: name) else { continue }
+            return String(decoding: line[(colon + 1)...].dropLast(), as: UTF8.self).trimmingFieldSpace
+        }
+        return nil
+    }
+
     private mutating func start(_ name: String) {
         if bytes.isEmpty { bytes.reserveCapacity(256) }
         bytes.append(contentsOf: name.utf8)

@@ -27,7 +27,7 @@ extension APIRouter {
     }
 
     /// The slot of a new document of a sharded resource, and what put it there.
-    private func placement(
+    func placement(
         of document: JSONDocument, _ request: EdgeRequest, resource: ResourceDeclaration,
         random: inout SystemRandomNumberGenerator
     ) throws(TMFError) -> (Place, CustomerKey?, OwnerReference?) {
@@ -43,7 +43,7 @@ extension APIRouter {
     }
 
     /// The request's `Customer-Key`, nil when it has none.
-    private func customerKey(of request: EdgeRequest) throws(TMFError) -> CustomerKey? {
+    func customerKey(of request: EdgeRequest) throws(TMFError) -> CustomerKey? {
         guard let number = try customerNumber(of: request) else { return nil }
         guard !number.hasPrefix(DerivedKey.prefix) else {
             throw .invalidHeader("Customer-Key", "numbers that begin with \(DerivedKey.prefix) are the server's own")

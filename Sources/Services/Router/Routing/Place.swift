@@ -1,7 +1,7 @@
 import Sharding
 
 /// Where a request's work is done.
-enum Place {
+public enum Place: Sendable, Hashable {
     /// On the shard that owns the slot.
     case slot(Slot)
     /// At the global catalog.
