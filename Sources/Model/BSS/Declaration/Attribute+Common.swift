@@ -11,7 +11,7 @@ extension Attribute {
     /// `validFor`, by whose ends lists may filter and sort.
     static let validFor: [Attribute] = [
         Attribute("validFor", .object),
-        Attribute("validFor.startDateTime", .dateTime).sortable("valid_from", .timestamp),
+        Attribute("validFor.startDateTime", .dateTime).sortable("valid_from", .timestamp).searched(),
         Attribute("validFor.endDateTime", .dateTime).sortable("valid_to", .timestamp),
     ]
 

@@ -43,15 +43,20 @@ struct ReplicaIndexes: Sendable {
     }
 
     /// Every list ends its order with the id, and every search is of one tenant.
-    private static func indexes(of table: ReplicaTable) -> [String] {
-        ["(tenant, id)", "(owner_id) where owner_id is not null"]
+    static func indexes(of table: ReplicaTable) -> [String] {
+        let state = table.stateColumn
+        return ["(tenant, id)", "(owner_id) where owner_id is not null"] + (state.map { ["(tenant, \($0), id)"] } ?? [])
             + table.columns.filter(\.isSearched).flatMap { column in
                 if column.isArray { return ["using gin (\(column.name)) with (fastupdate = off)"] }
                 let index = "(tenant, \(column.name), id)"
+                if table.momentColumns.contains(column.name) {
+                    // Most documents have no end, and many no beginning.
+                    return [index + (state.map { " include (\($0))" } ?? "") + " where \(column.name) is not null"]
+                }
                 guard column.isFoundByBeginning else { return [index] }
                 // With the column itself, the state and the moments in it, rows are narrowed, counted and sorted without
                 // being looked up.
-                let others = ([table.stateColumn].compactMap(\.self) + table.momentColumns).filter { $0 != column.name }
+                let others = ([state].compactMap(\.self) + table.momentColumns).filter { $0 != column.name }
                 let included = ([column.name] + others).joined(separator: ", ")
                 return [index, "(tenant, \(ReplicaSearch.folded(column.name)), id) include (\(included))"]
             }

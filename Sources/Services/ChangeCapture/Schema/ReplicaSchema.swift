@@ -27,17 +27,15 @@ struct ReplicaSchema: Sendable {
 
     /// What a table's layout is compared by.
     static func layout(of table: ReplicaTable) -> String {
-        table.columns.map { column in
+        let columns = table.columns.map { column in
             let form =
                 switch column.form {
                 case .plain: ""
                 case .masked(let value): " masked as \(value.rawValue)"
                 }
-            let search =
-                column.isFoundByBeginning
-                ? " searched by beginning, state and moments" : column.isSearched ? " searched" : ""
-            return "\(column.name) \(column.sqlType)\(form)\(search)"
-        }.joined(separator: ", ")
+            return "\(column.name) \(column.sqlType)\(form)"
+        }
+        return (columns + ReplicaIndexes.indexes(of: table)).joined(separator: ", ")
     }
 
     static func script(for table: ReplicaTable) -> String {

@@ -14,7 +14,7 @@ extension ResourceDeclaration {
             Attribute("isCustomerVisible", .boolean).sortable("is_customer_visible", .boolean),
             Attribute("productSerialNumber", .text).sortable("product_serial_number", .text).searched(),
             Attribute("orderDate", .dateTime).sortable("order_date", .timestamp),
-            Attribute("startDate", .dateTime).sortable("start_date", .timestamp),
+            Attribute("startDate", .dateTime).sortable("start_date", .timestamp).searched(),
             Attribute("terminationDate", .dateTime).sortable("termination_date", .timestamp),
             Attribute("billingAccount", .object),
             Attribute("billingAccount.id", .text).mandatory().indexed("billing_account_id", .text),
