@@ -98,6 +98,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func `what a catalog shows and loses in a crash is applied again`(isFollowedByMore: Bool) async throws {
+        // Nothing writes the catalog's log to its disk but a commit that is waited for, or the stream's own report.
+        try await CapturedCluster.with(adjust: {
+            $0.flushesToDisk = true
+            $0.extraLines += ["wal_writer_delay = '10s'", "wal_writer_flush_after = 0"]
+        }) { cluster in
+            var limits = CaptureLimits()
+            limits.statusInterval = .seconds(4)
+            cluster.startCapture(limits: limits)
+            try await cluster.waitForStreams()
+            try await cluster.shard(0, CustomerRows.insert(shard: 0, 1...1))
+            try await cluster.waitFor("select count(*) from replica.customer", "1")
+            try await cluster.catalog.killAndStart()
+            if isFollowedByMore { try await cluster.shard(0, CustomerRows.insert(shard: 0, 2...2)) }
+            try await cluster.waitFor("select count(*) from replica.customer", isFollowedByMore ? "2" : "1")
+        }
+    }
+
     @Test func `an idle shard holds back no log`() async throws {
         try await CapturedCluster.with { cluster in
             cluster.startCapture()

@@ -48,10 +48,15 @@ extension CaptureError {
     /// disk_full.
     private static let fullState = "53100"
 
+    /// What `cdc.begin_apply` refuses with where the catalog does not hold what was applied.
+    private static let movedState = "TL009"
+
     /// Says what a failed statement means for the stream.
     init(_ error: PostgresError, doing: String) {
         switch (error.reason, error.sqlState) {
         case (.server, .some(let state)) where Self.busyStates.contains(state): self = .alreadyRunning
+        case (.server, Self.movedState):
+            self = .unavailable("the catalog crashed, and lost what it had not on disk")
         case (.server, Self.fullState): self = .diskFull(doing)
         case (.server, .some(let state)) where Self.lostStates.contains(state):
             self = .slotLost("\(doing): SQLSTATE \(state)")

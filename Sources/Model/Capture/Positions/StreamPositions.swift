@@ -12,7 +12,7 @@ public struct StreamPositions: Sendable, Hashable {
     /// Everything before it is on the target's disk.
     private var durable: LSN
     /// The end of the last transaction that was brought to the target.
-    private var lastTransaction: LSN
+    public private(set) var lastTransaction: LSN
     /// The end of the last transaction that was begun to be handed to the target.
     private var handedOver: LSN
     /// Whether a transaction is arriving whose end has not come.

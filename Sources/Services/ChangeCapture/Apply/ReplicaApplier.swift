@@ -43,22 +43,27 @@ struct ReplicaApplier: Sendable {
 
     /// Applies whole transactions, in the order of their commits, and says that the stream is behind the last.
     ///
+    /// - Parameter behind: The end of the last that was applied: the catalog must hold that, and no more.
     /// - Returns: How many changes were kept aside as dead letters.
-    func apply(_ transactions: ArraySlice<CapturedTransaction>) async throws(CaptureError) -> Int {
+    func apply(
+        _ transactions: ArraySlice<CapturedTransaction>, behind: LSN
+    ) async throws(CaptureError) -> Int {
         do throws(PostgresError) {
-            return try await write(transactions, aside: [:])
+            return try await write(transactions, behind: behind, aside: [:])
         } catch {
             guard Self.isPoison(error) else { throw CaptureError(error, doing: "applying changes") }
         }
-        guard transactions.count > 1 else { return try await applyOne(transactions) }
+        guard transactions.count > 1 else { return try await applyOne(transactions, behind: behind) }
         // Somewhere in it is a change that the replica refuses: the halves tell where.
         let middle = transactions.startIndex + transactions.count / 2
-        let first = try await apply(transactions[..<middle])
-        return try await first + apply(transactions[middle...])
+        let first = try await apply(transactions[..<middle], behind: behind)
+        return try await first + apply(transactions[middle...], behind: transactions[middle - 1].end)
     }
 
     /// Applies a transaction that has a change which the replica refuses: that one is kept aside, the others are not.
-    private func applyOne(_ transaction: ArraySlice<CapturedTransaction>) async throws(CaptureError) -> Int {
+    private func applyOne(
+        _ transaction: ArraySlice<CapturedTransaction>, behind: LSN
+    ) async throws(CaptureError) -> Int {
         guard let only = transaction.first else { return 0 }
         var refused: [Int: PostgresError] = [:]
         for (place, change) in only.changes.enumerated() {
@@ -66,7 +71,7 @@ struct ReplicaApplier: Sendable {
             if let error = try await probe(row, of: mapping, at: only.end) { refused[place] = error }
         }
         return try await CaptureError.translating("applying a transaction") { () throws(PostgresError) in
-            try await write(transaction, aside: refused)
+            try await write(transaction, behind: behind, aside: refused)
         }
     }
 
@@ -88,12 +93,12 @@ struct ReplicaApplier: Sendable {
     }
 
     private func write(
-        _ transactions: ArraySlice<CapturedTransaction>, aside: [Int: PostgresError]
+        _ transactions: ArraySlice<CapturedTransaction>, behind: LSN, aside: [Int: PostgresError]
     ) async throws(PostgresError) -> Int {
         guard let last = transactions.last else { return 0 }
         var batch = ChangeBatch()
         var letters: [DeadLetter] = []
-        var calls = [begin(last)]
+        var calls = [begin(last, behind: behind)]
         for transaction in transactions {
             for (place, change) in transaction.changes.enumerated() {
                 switch change {
@@ -120,11 +125,11 @@ struct ReplicaApplier: Sendable {
         return letters.count
     }
 
-    private func begin(_ last: CapturedTransaction) -> PostgresCall {
+    private func begin(_ last: CapturedTransaction, behind: LSN) -> PostgresCall {
         PostgresCall(
             Self.begin,
             [
-                .int2(stream.number), .text(stream.originName), .lsn(last.end.rawValue),
+                .int2(stream.number), .text(stream.originName), .lsn(behind.rawValue), .lsn(last.end.rawValue),
                 .timestamptz(microsecondsSinceUnixEpoch: last.committedAt),
             ])
     }
@@ -139,7 +144,7 @@ struct ReplicaApplier: Sendable {
     private static let undone = "TL099"
     private static let refuse = PostgresStatement("select public.refuse('\(undone)', 'a trial is undone')")
     private static let begin = PostgresStatement(
-        "select cdc.begin_apply($1, $2, $3, $4)", [.int2, .text, .pgLSN, .timestamptz])
+        "select cdc.begin_apply($1, $2, $3, $4, $5)", [.int2, .text, .pgLSN, .pgLSN, .timestamptz])
     private static let release = PostgresStatement(
         "select pg_replication_origin_session_reset() where pg_replication_origin_session_is_setup()")
     private static let progress = PostgresStatement(

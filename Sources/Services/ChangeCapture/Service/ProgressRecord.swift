@@ -5,7 +5,8 @@ import Sharding
 /// How far a stream is, written down for everybody who asks the catalog (`cdc.progress`).
 ///
 /// The table is unlogged and its commits are not waited for: after a crash it is found out anew, and until then nobody is
-/// told that the replica is fresher than it is.
+/// told that the replica is fresher than it is. A catalog that lost applied transactions in a crash takes no figures that
+/// say it has them.
 actor ProgressRecord {
     private static let writeTime: Duration = .seconds(5)
 
@@ -28,7 +29,8 @@ actor ProgressRecord {
                 [
                     .text(stream.shard.rawValue), .int4(stream.generation), .lsn(figures.positions.applied.rawValue),
                     figures.asOf.map { .timestamptz(microsecondsSinceUnixEpoch: $0) } ?? .null,
-                    .int8(figures.transactions), .int8(figures.changes),
+                    .int8(figures.transactions), .int8(figures.changes), .text(stream.originName),
+                    .lsn(figures.positions.lastTransaction.rawValue),
                 ]),
         ]
         if (try? await pool.write(calls, deadline: .now + Self.writeTime)) != nil { written = figures }
@@ -45,11 +47,12 @@ actor ProgressRecord {
     private static let put = PostgresStatement(
         """
         insert into cdc.progress (shard, generation, applied, as_of, transactions, changes, fault, written_at)
-        values ($1, $2, $3, $4, $5, $6, null, clock_timestamp())
+        select $1, $2, $3, $4, $5, $6, null, clock_timestamp()
+        where coalesce(pg_replication_origin_progress($7, false), '0/0') >= $8
         on conflict (shard) do update set generation = excluded.generation, applied = excluded.applied,
             as_of = excluded.as_of, transactions = excluded.transactions, changes = excluded.changes, fault = null,
             written_at = excluded.written_at
-        """, [.text, .int4, .pgLSN, .timestamptz, .int8, .int8])
+        """, [.text, .int4, .pgLSN, .timestamptz, .int8, .int8, .text, .pgLSN])
     private static let putFault = PostgresStatement(
         "update cdc.progress set fault = $2, written_at = clock_timestamp() where shard = $1", [.text, .text])
 }

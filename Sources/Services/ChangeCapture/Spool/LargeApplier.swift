@@ -20,24 +20,25 @@ struct LargeApplier: Sendable {
 
     /// Applies it.
     ///
+    /// - Parameter behind: The end of the last transaction that was applied.
     /// - Returns: How many changes there were, and how many of them were kept aside.
     func apply(
-        _ spooled: SpooledTransaction, _ commit: PgOutputMessage.Commit, aborted: Set<UInt32>
+        _ spooled: SpooledTransaction, _ commit: PgOutputMessage.Commit, aborted: Set<UInt32>, behind: LSN
     ) async throws(CaptureError) -> (changes: Int, letters: Int) {
         try await CaptureError.wrapping("connecting to the catalog") {
             try await PostgresCopySession.with(loop: loop, options: target, deadline: .now + Self.applyTime) {
                 session in
-                try await apply(spooled, commit, aborted: aborted, in: session)
+                try await apply(spooled, commit, aborted: aborted, behind: behind, in: session)
             }
         }
     }
 
     private func apply(
-        _ spooled: SpooledTransaction, _ commit: PgOutputMessage.Commit, aborted: Set<UInt32>,
+        _ spooled: SpooledTransaction, _ commit: PgOutputMessage.Commit, aborted: Set<UInt32>, behind: LSN,
         in session: PostgresCopySession
     ) async throws(CaptureError) -> (changes: Int, letters: Int) {
         let writer = StagedWriter(stream: stream, session: session, digest: digest, end: commit.endLSN)
-        try await writer.begin(committedAt: commit.committedAt)
+        try await writer.begin(committedAt: commit.committedAt, behind: behind)
         var replay = KeptReplay(tables: ShardPublication.tables, aborted: aborted)
         var piece: [CapturedTransaction.Change] = []
         var changes = 0

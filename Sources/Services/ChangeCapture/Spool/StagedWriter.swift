@@ -10,11 +10,13 @@ struct StagedWriter {
     let end: LSN
 
     /// Begins the transaction, and takes the stream's origin for the session.
-    func begin(committedAt: Int64) async throws(CaptureError) {
+    ///
+    /// - Parameter behind: The end of the last transaction that was applied.
+    func begin(committedAt: Int64, behind: LSN) async throws(CaptureError) {
         try await run(
             """
             begin;
-            select cdc.begin_apply(\(stream.number)::smallint, '\(stream.originName)', '\(end)',
+            select cdc.begin_apply(\(stream.number)::smallint, '\(stream.originName)', '\(behind)', '\(end)',
                 to_timestamp(\(committedAt) / 1000000.0))
             """, doing: "beginning a large transaction")
     }

@@ -151,7 +151,7 @@ extension ShardStream {
                 guard isWorking else { return }
                 try await moves.wait(before: transactions)
                 limits.crash?.pass(.applying)
-                let letters = try await applier.apply(transactions)
+                let letters = try await applier.apply(transactions, behind: figures.positions.lastTransaction)
                 limits.crash?.pass(.applied)
                 metrics.record(transactions, letters: letters)
                 noteApplied(
@@ -165,7 +165,8 @@ extension ShardStream {
                 guard isWorking else { return }
                 try await applier.releaseOrigin()
                 limits.crash?.pass(.largeApplying)
-                let done = try await largeApplier.apply(spooled, commit, aborted: aborted)
+                let done = try await largeApplier.apply(
+                    spooled, commit, aborted: aborted, behind: figures.positions.lastTransaction)
                 limits.crash?.pass(.largeApplied)
                 noteApplied(
                     end: commit.endLSN, transactions: 1, changes: done.changes,
@@ -201,7 +202,11 @@ extension ShardStream {
             // Before the server is asked how far it is: the answer is then past the mark, where nothing lags.
             if mark == nil { mark = await clock.mark() }
             // Fails where the catalog is away, which the applying notices too; nothing more is confirmed then.
+            let applied = figures.positions.lastTransaction
             if let held = try? await applier.position(deadline: .now + Self.askTime) {
+                guard held >= applied else {
+                    throw .unavailable("the catalog crashed, and lost what it had not on disk")
+                }
                 figures.positions.held(upTo: held)
             }
             await tellServer(wantsReply: true)

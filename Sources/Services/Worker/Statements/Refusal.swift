@@ -12,4 +12,6 @@ enum Refusal {
     static let subscriptionChanged = "TL007"
     /// A connection does not show the snapshot that it was to keep.
     static let snapshotLost = "TL008"
+    /// The replica holds less, or more, than who applies to it has seen applied.
+    static let replicaMoved = "TL009"
 }
