@@ -9,7 +9,7 @@ public struct CapturedTier: Sendable {
     /// How long the catalog has to answer.
     private static let askTime: Duration = .seconds(10)
 
-    private let topology: TopologyDocument
+    let topology: TopologyDocument
 
     /// The databases of this topology.
     public init(topology: TopologyDocument) {
@@ -89,7 +89,7 @@ public struct CapturedTier: Sendable {
         }
     }
 
-    private func connected<Answer: Sendable>(
+    func connected<Answer: Sendable>(
         _ ask: (UVLoop, [(name: ShardName, pool: PostgresPool)], PostgresPool) async throws -> Answer
     ) async throws -> Answer {
         let loop = UVLoop(name: "cdc")
