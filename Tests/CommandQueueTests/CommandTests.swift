@@ -95,6 +95,10 @@ struct CommandTests {
             #expect(Command.answerPlace(of: message) == nil)
             #expect(Self.refusal(of: message) == "400 invalidHeader")
         }
+        message.replyTo = "commands"
+        message.mayAnswer = false
+        #expect(Command.answerPlace(of: message) == nil)
+        #expect(Self.refusal(of: message) == "400 invalidHeader")
         message.replyTo = nil
         message.correlation = String(repeating: "c", count: 256)
         #expect(Self.refusal(of: message) == "400 invalidHeader")

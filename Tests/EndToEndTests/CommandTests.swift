@@ -163,6 +163,34 @@ struct CommandTests {
         }
     }
 
+    @Test(arguments: CommandBroker.Kind.allCases)
+    func `a shard that hangs makes its commands wait, and none becomes a dead letter`(
+        _ kind: CommandBroker.Kind
+    ) async throws {
+        try await Self.withTier(kind) { broker, tier, _ in
+            let family = "Away\(UUID().uuidString.prefix(8))"
+            let victim = try #require(tier.addresses.instances.first { $0.name == "shard-1" })
+            let processes = ProcessTree.all(of: victim.pid)
+            for pid in processes { kill(pid, SIGSTOP) }
+            let commands = (0..<100).map { Self.create("\(family)-\($0)", family: family, key: "\(family)-\($0)") }
+            try await broker.send(commands)
+            let control = APIClient(base: tier.addresses.controlURL)
+            try await Self.eventually {
+                let text = String(decoding: try await control.get("/metrics").body, as: UTF8.self)
+                let retries = text.split(separator: "\n").first { $0.hasPrefix("trunkline_command_retries_total{") }
+                return (retries?.split(separator: " ").last.flatMap { Double($0) } ?? 0) >= 20
+            }
+            for pid in processes { kill(pid, SIGCONT) }
+            #expect(Set(try await broker.answers(count: 100)) == Set(commands.map(\.id)))
+            let made = try await Self.effects(tier, family: family)
+            #expect(made.count == 100)
+            #expect(made.values.allSatisfy { $0 == 1 })
+            let text = String(decoding: try await control.get("/metrics").body, as: UTF8.self)
+            let dead = text.split(separator: "\n").first { $0.contains(#"outcome="dead""#) }
+            #expect(dead?.hasSuffix(" 0") == true)
+        }
+    }
+
     /// Every command is acknowledged in the end: those that the last process held are not told from outside, but go
     /// back when it stops.
     private static func expectNothingLeft(

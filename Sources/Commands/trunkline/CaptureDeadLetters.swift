@@ -16,7 +16,7 @@ struct CaptureDeadLetters: AsyncParsableCommand {
               trunkline cdc dead-letters replay 17 18
               trunkline cdc dead-letters discard 19
             """,
-        subcommands: [List.self, Replay.self, Discard.self])
+        subcommands: [List.self, Replay.self, Discard.self, CaptureEventLetters.self])
 
     /// `list`.
     struct List: AsyncParsableCommand {

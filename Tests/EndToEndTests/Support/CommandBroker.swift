@@ -21,7 +21,7 @@ enum CommandBroker {
     }
 
     static let queue = "commands"
-    private static let answers = "answers"
+    private static let answers = "commands.answers"
     private static let group = "tier"
 
     /// Runs the body with a broker of its own, and removes it.

@@ -23,11 +23,8 @@ actor RedisSink: EventSink {
 
     func publish(_ events: [BusEvent]) async throws(SinkError) {
         do throws(RedisError) {
-            let connection = try await connected()
             guard let first = events.first else { return }
-            let stream = streams[first.shard] ?? RedisStream(connection, key: "\(prefix):\(first.shard)")
-            streams[first.shard] = stream
-            _ = try await stream.append(entries: events.map(Self.entry))
+            _ = try await stream(of: first.shard).append(entries: events.map(Self.entry))
         } catch {
             await close()
             if case .rejected(_, let message) = error, events.count == 1 { throw .refused(0, message) }
@@ -41,6 +38,14 @@ actor RedisSink: EventSink {
         streams = [:]
     }
 
+    /// The stream of a shard's events.
+    func stream(of shard: String) async throws(RedisError) -> RedisStream {
+        let connection = try await connected()
+        let stream = streams[shard] ?? RedisStream(connection, key: "\(prefix):\(shard)")
+        streams[shard] = stream
+        return stream
+    }
+
     private func connected() async throws(RedisError) -> RedisConnection {
         if let connection { return connection }
         let made = RedisConnection(loop: loop, options: options)
@@ -49,7 +54,7 @@ actor RedisSink: EventSink {
         return made
     }
 
-    private static func entry(
+    static func entry(
         _ event: BusEvent
     ) -> (milliseconds: UInt64, sequence: UInt64, fields: [(String, [UInt8])]) {
         let attributes = event.attributes.map { ($0.0, Array($0.1.utf8)) }

@@ -27,7 +27,7 @@ public struct CommandLimits: Sendable {
     /// The longest wait before a broker that is away is asked again.
     public var reconnectLongest: Duration = .seconds(10)
     /// The time that the broker gets to log in, and for each answer.
-    public var brokerTime: Duration = .seconds(5)
+    public var brokerTime: Duration = .seconds(10)
     /// Entries of a Redis stream read at once.
     public var readBatch = 16
     /// How long one reading of a Redis stream waits for the next entry.

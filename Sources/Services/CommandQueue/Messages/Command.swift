@@ -33,8 +33,9 @@ struct Command: Sendable {
             throw .invalidHeader(
                 "message_id", "1 to \(Self.nameBytesMax) visible ASCII characters: without it, it could be done twice")
         }
-        if let replyTo = message.replyTo, !Self.isName(replyTo) {
-            throw .invalidHeader("reply-to", "1 to \(Self.nameBytesMax) visible ASCII characters")
+        if message.replyTo != nil, Self.answerPlace(of: message) == nil {
+            throw .invalidHeader(
+                "reply-to", "the name of a queue, or of a stream that begins with the commands' and a dot")
         }
         if let correlation = message.correlation, correlation.utf8.count > Self.nameBytesMax {
             throw .invalidHeader("correlation-id", "at most \(Self.nameBytesMax) bytes")
@@ -69,7 +70,7 @@ struct Command: Sendable {
 
     /// Where the answer to a message goes, be it a command or not; nil for nowhere.
     static func answerPlace(of message: CommandMessage) -> String? {
-        message.replyTo.flatMap { isName($0) ? $0 : nil }
+        message.mayAnswer ? message.replyTo.flatMap { isName($0) ? $0 : nil } : nil
     }
 
     private static func isName(_ text: String) -> Bool {

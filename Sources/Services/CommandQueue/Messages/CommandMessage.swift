@@ -6,6 +6,8 @@ struct CommandMessage: Sendable {
     var fields: [(name: String, value: String)] = []
     /// Where the producer awaits an answer; nil if nowhere.
     var replyTo: String?
+    /// Whether the source lets answers go there: not into its own commands, nor where they would do harm.
+    var mayAnswer = true
     /// By which the producer knows the answer; nil if it gave nothing.
     var correlation: String?
     /// The body; empty if it is too large.

@@ -5,10 +5,11 @@ extension CommandMessage {
     private static let countHeader = "x-delivery-count"
 
     /// A delivery: the id is the key, a content type that is a property is a field like the header.
-    init(_ delivery: RabbitDelivery) {
+    init(_ delivery: RabbitDelivery, _ address: CommandSourceAddress) {
         key = delivery.messageID.isEmpty ? nil : delivery.messageID
         fields = delivery.headers.map { (name: $0.0, value: $0.1) }
         replyTo = delivery.replyTo.isEmpty ? nil : delivery.replyTo
+        mayAnswer = ![address.queue, address.deadLetters].contains(delivery.replyTo)
         correlation = delivery.correlationID.isEmpty ? nil : delivery.correlationID
         body = delivery.body
         isTooLarge = delivery.isTooLarge

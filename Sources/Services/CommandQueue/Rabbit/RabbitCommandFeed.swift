@@ -9,18 +9,19 @@ final class RabbitCommandFeed: CommandFeed {
     private let consuming: RabbitConnection
     private let publishing: RabbitConnection
     private let consumer: RabbitConsumer
-    private let deadLetters: String
+    private let address: CommandSourceAddress
     private let permits = Permits(publishesMax)
     /// Why it ended, if not by its owner.
     private let failure = Mutex<(any Error)?>(nil)
 
     init(
-        consuming: RabbitConnection, publishing: RabbitConnection, consumer: RabbitConsumer, deadLetters: String
+        consuming: RabbitConnection, publishing: RabbitConnection, consumer: RabbitConsumer,
+        address: CommandSourceAddress
     ) {
         self.consuming = consuming
         self.publishing = publishing
         self.consumer = consumer
-        self.deadLetters = deadLetters
+        self.address = address
     }
 
     func next() async throws -> Delivered<RabbitReceipt>? {
@@ -30,7 +31,7 @@ final class RabbitCommandFeed: CommandFeed {
         }
         return Delivered(
             receipt: RabbitReceipt(tag: delivery.tag, contentType: delivery.contentType, type: delivery.type),
-            message: CommandMessage(delivery))
+            message: CommandMessage(delivery, address))
     }
 
     func settle(
@@ -70,7 +71,7 @@ final class RabbitCommandFeed: CommandFeed {
         let message = delivered.message
         if message.isTooLarge { return false }
         let letter = RabbitMessage(
-            exchange: "", routingKey: deadLetters, messageID: message.key ?? "",
+            exchange: "", routingKey: address.deadLetters, messageID: message.key ?? "",
             correlationID: message.correlation ?? "", replyTo: message.replyTo ?? "",
             contentType: delivered.receipt.contentType, type: delivered.receipt.type,
             headers: DeadLetter.fields(of: message, answer), body: message.body)

@@ -17,7 +17,7 @@ struct RabbitCommandSource: CommandSource {
             try await consuming.declareQueue(address.queue, deadLetters: address.deadLetters)
             let consumer = try await consuming.consume(queue: address.queue, prefetch: limits.heldMax)
             return RabbitCommandFeed(
-                consuming: consuming, publishing: publishing, consumer: consumer, deadLetters: address.deadLetters)
+                consuming: consuming, publishing: publishing, consumer: consumer, address: address)
         } catch {
             await consuming.close()
             await publishing.close()

@@ -27,6 +27,8 @@ extension CommandMessage {
         }
         key = self[Self.idField] ?? "\(address.queue):\(entry.id)"
         replyTo = self[Self.answerField]
+        // Any stream would do harm in some: where ids follow a shard's log, an answer's would keep events out.
+        mayAnswer = replyTo.map { $0.hasPrefix("\(address.queue).") && $0 != address.deadLetters } ?? true
         correlation = self[Self.correlationField]
     }
 }

@@ -119,8 +119,6 @@ actor RedisCommandFeed: CommandFeed {
 
     private func answer(_ message: CommandMessage, _ settlement: Settlement) async throws -> Settlement.AnswerEnd {
         guard let place = settlement.answerPlace else { return .unasked }
-        // Its own streams are read by consumers of commands.
-        if [source.address.queue, source.address.deadLetters].contains(place) { return .lost }
         var fields = [
             ("correlation-id", message.correlation ?? message.key ?? ""), ("status", "\(settlement.answer.status)"),
         ]

@@ -10,7 +10,7 @@ public struct CapturedTier: Sendable {
     /// How long the catalog has to answer.
     private static let askTime: Duration = .seconds(10)
 
-    private let topology: TopologyDocument
+    let topology: TopologyDocument
 
     /// The databases of this topology.
     public init(topology: TopologyDocument) {
@@ -95,7 +95,7 @@ public struct CapturedTier: Sendable {
         try await connected { _, _, catalogPool in try await HubStatus.read(from: catalogPool) }
     }
 
-    private func connected<Answer: Sendable>(
+    func connected<Answer: Sendable>(
         _ ask: (UVLoop, [(name: ShardName, pool: PostgresPool)], PostgresPool) async throws -> Answer
     ) async throws -> Answer {
         let loop = UVLoop(name: "cdc")
