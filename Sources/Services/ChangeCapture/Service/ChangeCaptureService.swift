@@ -92,12 +92,20 @@ public struct ChangeCaptureService: Sendable {
         } catch {
             return error
         }
+        let activity = SlotActivity()
         await withDiscardingTaskGroup { group in
+            group.addTask { await SlotRollup(pool: catalogPool, limits: limits, report: report).run() }
+            group.addTask {
+                await ActivityRecord(
+                    pool: catalogPool, activity: activity, interval: limits.activityInterval, report: report
+                ).run()
+            }
             for source in sources {
                 group.addTask {
                     await ShardCapture(
                         loop: loop, shard: source.shard, source: source.options, target: catalog,
-                        shardPool: source.pool, catalogPool: catalogPool, limits: limits, report: report
+                        shardPool: source.pool, catalogPool: catalogPool, limits: limits, activity: activity,
+                        report: report
                     ).run()
                 }
                 for sink in sinks {

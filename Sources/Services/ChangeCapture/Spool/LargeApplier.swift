@@ -17,6 +17,7 @@ struct LargeApplier: Sendable {
     let loop: UVLoop
     let target: PostgresOptions
     let digest: ValueDigest
+    let activity: SlotActivity
 
     /// Applies it.
     ///
@@ -40,6 +41,7 @@ struct LargeApplier: Sendable {
         try await writer.begin(committedAt: commit.committedAt)
         var replay = KeptReplay(tables: ShardPublication.tables, aborted: aborted)
         var piece: [CapturedTransaction.Change] = []
+        var counts = SlotCounts()
         var changes = 0
         var letters = 0
         try await spooled.forEach { message throws(CaptureError) in
@@ -47,6 +49,7 @@ struct LargeApplier: Sendable {
             do throws(PgOutputError) { change = try replay.take(message) } catch { throw .notUnderstood(error) }
             guard let change else { return }
             piece.append(change)
+            counts.add(change)
             changes += 1
             guard piece.count >= Self.changesPerPiece else { return }
             letters += try await writer.write(piece[...])
@@ -54,6 +57,7 @@ struct LargeApplier: Sendable {
         }
         letters += try await writer.write(piece[...])
         try await writer.commit()
+        activity.add(counts)
         return (changes, letters)
     }
 }

@@ -22,6 +22,17 @@ public struct CaptureLimits: Sendable, Equatable {
     /// How long a target of a move waits for what the source has said before, until it is announced as stuck.
     public var moveWait: Duration = .seconds(60)
 
+    /// How long after the start the slots' rows are first counted: first copies, and what waited, come before.
+    public var rollupDelay: Duration = .seconds(30)
+    /// The time between two countings of the slots' rows.
+    public var rollupInterval: Duration = .seconds(600)
+    /// Slots whose rows one statement counts.
+    public var rollupSlotsPerStatement = 64
+    /// The rest between two such statements.
+    public var rollupPause: Duration = .milliseconds(20)
+    /// The time between two writings of how many changes the slots had.
+    public var activityInterval: Duration = .seconds(60)
+
     /// The defaults.
     public init() {}
 }

@@ -64,6 +64,10 @@ struct TierCapture: Service {
             logger.error(
                 "a shard gave up the log that a broker had not had; its outbox is published again, some of it twice",
                 metadata: ["shard": "\(shard)", "sink": "\(sink)"])
+        case .notRolledUp(let error, let retryAfter):
+            logger.warning(
+                "the slots' rows and changes are not counted",
+                metadata: ["reason": "\(error)", "after": "\(retryAfter)"])
         case .waitingForMove(let shard, let slots):
             logger.warning(
                 "slots that moved to a shard wait for their last owner's changes",
