@@ -40,8 +40,9 @@ public struct BenchmarkReport: Sendable, Codable, Equatable {
         if machine.isBusy { lines.append("warning   the machine was busy before the run; the figures prove nothing") }
         for section in sections {
             lines += ["", section.title, ""]
-            lines += ReportTable(section).lines
+            if !section.results.isEmpty { lines += ReportTable(section).lines }
             lines += section.verdicts.map(Self.line)
+            lines += section.notes.map { "note  \($0)" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -27,7 +27,7 @@ public struct BenchmarkSuite: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         var sections: [Section] = []
         var settings: [String: String] = [:]
-        let single = options.parts.filter { ![.shards, .seed, .generator].contains($0) }
+        let single = options.parts.filter { ![.shards, .seed, .generator, .capture].contains($0) }
         if !single.isEmpty {
             settings = try await withCluster(shards: 1, folder: folder) { cluster in
                 for part in single {
@@ -43,6 +43,9 @@ public struct BenchmarkSuite: Sendable {
         }
         if options.parts.contains(.generator) {
             sections.append(try await GeneratorSection(suite: self, folder: folder).run())
+        }
+        if options.parts.contains(.capture) {
+            settings = try await CaptureSection(suite: self).run { sections.append($0) }
         }
         return BenchmarkReport(machine: machine, command: command, settings: settings, sections: sections)
     }
@@ -108,7 +111,8 @@ public struct BenchmarkSuite: Sendable {
         case .writes: [try await WriteSection(suite: self, cluster: cluster, folder: folder).run()]
         case .routed: [try await RoutedSection(suite: self, cluster: cluster, folder: folder).run()]
         case .peers: try await PeerSections(suite: self, cluster: cluster, folder: folder).run()
-        case .shards, .seed, .generator: preconditionFailure("\(part.rawValue) has servers of its own")
+        case .cache: try await CacheSection(suite: self, cluster: cluster).run()
+        case .shards, .seed, .generator, .capture: preconditionFailure("\(part.rawValue) has servers of its own")
         }
     }
 }
