@@ -5,6 +5,15 @@ public struct BenchmarkSuite: Sendable {
     /// How long the bare server may take to listen.
     private static let helloStartLimit = Duration.seconds(30)
 
+    /// Whether this program was built for debugging.
+    private static var isDebugBuild: Bool {
+        #if DEBUG
+            true
+        #else
+            false
+        #endif
+    }
+
     let options: BenchmarkOptions
     let progress: @Sendable (String) -> Void
 
@@ -47,7 +56,8 @@ public struct BenchmarkSuite: Sendable {
         if options.parts.contains(.capture) {
             settings = try await CaptureSection(suite: self).run { sections.append($0) }
         }
-        return BenchmarkReport(machine: machine, command: command, settings: settings, sections: sections)
+        return BenchmarkReport(
+            machine: machine, command: command, settings: settings, sections: sections, isDebugBuild: Self.isDebugBuild)
     }
 
     /// Starts a cluster with the rows on it, and stops it however the work ends.
