@@ -191,7 +191,7 @@ let package = Package(
             "Benchmark", on: .services,
             uses: [
                 "ChildProcess", "Telemetry", "Cluster", "Sharding", "BSS", "JSON", "PostgresClient", "EventLoop",
-                "Worker",
+                "Worker", "Capture", "ChangeCapture", "Brokers", "RedisClient",
             ],
             libraries: [nioCore, nioPosix, nioHTTP1]),
 

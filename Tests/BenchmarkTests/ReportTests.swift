@@ -54,6 +54,18 @@ struct ReportTests {
         #expect(try Self.report(rate: 1, load: "1.5 0 0").text().contains("prove nothing"))
     }
 
+    @Test func `a debug build is said to be one, and notes stand below a section`() throws {
+        let machine = try Self.report(rate: 1).machine
+        let section = Section(title: "Skipped", results: [], targets: [], notes: ["skipped: no redis-server"])
+        let text = BenchmarkReport(
+            machine: machine, command: "run", settings: [:], sections: [section], isDebugBuild: true
+        )
+        .text()
+        #expect(text.contains("warning   this is a debug build"))
+        #expect(text.hasSuffix("Skipped\n\nnote  skipped: no redis-server\n"))
+        #expect(!(try Self.report(rate: 1).text().contains("debug build")))
+    }
+
     @Test func `a program reads the same report`() throws {
         let report = try Self.report(rate: 50_000)
         let read = try JSONDecoder().decode(BenchmarkReport.self, from: Data(try report.json().utf8))

@@ -99,6 +99,26 @@ extension SharedTier {
             #expect(try answer.json().root["code"]?.string == "invalidHeader")
         }
 
+        @Test func `a drill measures searches, pages through them and finds what it wrote`() async throws {
+            try await Self.waitForCatalog()
+            let client = try SharedTier.client
+            for number in 0..<12 {
+                _ = try await client.post(
+                    Paths.customer,
+                    #"{"name":"Drilled \#(number)","engagedParty":{"id":"p","@referredType":"Individual"}}"#)
+            }
+            let tier = try #require(TierTrait.current)
+            let drilled = try await Binaries.run([
+                "loadtest", "search", "--url", tier.addresses.url, "--count", "10", "--pairs", "60", "--connections",
+                "2", "--slo", "60s", "--json",
+            ])
+            #expect(drilled.status == 0, "\(drilled.output)\(drilled.errors)")
+            let report = try JSONDocument(parsing: Array(drilled.output.utf8)).root
+            #expect(report["readYourWrites"]?["violations"]?.int64 == 0)
+            #expect(report["readYourWrites"]?["pairs"]?.int64 == 60)
+            #expect((report["searches"]?.count ?? 0) >= 3)
+        }
+
         @Test func `what the replica does not have is asked of the shards`() async throws {
             try await Self.waitForCatalog()
             let answer = try await Self.search("\(Paths.individual)?birthDate.gt=1900-01-01T00:00:00Z&limit=1")

@@ -13,11 +13,12 @@ struct Run: AsyncParsableCommand {
             EXAMPLES
               trunkline-bench run
               trunkline-bench run --part reads --part routed --seconds 4 --json report.json
+              trunkline-bench run --part capture --rounds 5 --transactions 20000
             """)
 
     @Option(
         help:
-            "A part: reads, writes, routed, shards, peers, seed or generator; may be given again (default: the first four)."
+            "A part: reads, writes, routed, shards, peers, seed, generator, capture or cache; may be given again (default: the first four)."
     )
     var part: [String] = []
 
@@ -29,6 +30,9 @@ struct Run: AsyncParsableCommand {
 
     @Option(help: "Customers to load.")
     var rows = 100_000
+
+    @Option(help: "Transactions that wait in each of four shards' logs for a turn of capture.")
+    var transactions = 20_000
 
     @Option(help: "Also write the report to this file, as JSON.")
     var json: String?
@@ -43,6 +47,9 @@ struct Run: AsyncParsableCommand {
         guard (1...100).contains(rounds), (1...600).contains(seconds), (64...10_000_000).contains(rows) else {
             throw ValidationError("--rounds is 1 to 100, --seconds 1 to 600, --rows 64 to 10000000")
         }
+        guard (100...10_000_000).contains(transactions) else {
+            throw ValidationError("--transactions is 100 to 10000000")
+        }
     }
 
     func run() async throws {
@@ -55,6 +62,7 @@ struct Run: AsyncParsableCommand {
         options.rounds = rounds
         options.seconds = seconds
         options.rows = rows
+        options.transactions = transactions
         let suite = BenchmarkSuite(options) { step in
             FileHandle.standardError.write(Data("  \(step)\n".utf8))
         }

@@ -10,6 +10,7 @@ struct LoadTestCommand: AsyncParsableCommand {
             LoadTestCheck.self, LoadTestSeed.self, LoadTestRun.self, LoadTestVerify.self, LoadTestLimit.self,
             LoadTestCalibrate.self,
             LoadTestGenerate.self,
+            LoadTestSearch.self,
             LoadTestPeers.self,
             LoadTestPlan.self,
             LoadTestCompare.self,

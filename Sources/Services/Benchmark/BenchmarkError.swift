@@ -21,6 +21,9 @@ public enum BenchmarkError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The cluster under test is not as expected.
     case clusterUnexpected(String)
 
+    /// A peer's work left other rows than it should have.
+    case rowsDiffer(peer: String, found: String, expected: String)
+
     /// What an operator is told.
     public var description: String {
         switch self {
@@ -31,6 +34,7 @@ public enum BenchmarkError: Error, Sendable, Equatable, CustomStringConvertible 
         case .settingWrong(let name, let found, let expected): "\(name) is \(found), and must be \(expected)"
         case .requestsFailed(let peer, let failures, let example): "\(peer): \(failures) failed, such as: \(example)"
         case .clusterUnexpected(let reason): reason
+        case .rowsDiffer(let peer, let found, let expected): "\(peer) left \(found) instead of \(expected)"
         }
     }
 }

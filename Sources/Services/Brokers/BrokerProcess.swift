@@ -37,6 +37,8 @@ public struct BrokerProcess: Sendable {
     public var port: Int { place.ports[0] }
     /// Where everything that the broker says goes.
     public var logFile: String { "\(place.temporary.path)/log" }
+    /// Its processes' numbers.
+    public var pids: [Int32] { processes.map(\.rawValue) }
     /// Whether any of its processes runs, be it frozen.
     public var isRunning: Bool { !processes.isEmpty }
 

@@ -9,6 +9,9 @@ public enum ProcessRole: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     /// PL/Proxy: postmaster and backends of the PostgreSQL that it is in.
     case plproxy
 
+    /// The cache before the shards.
+    case redis
+
     /// Trunkline: the process with router and workers, or the benchmark's own when it runs them itself.
     case trunkline
 

@@ -11,10 +11,15 @@ protocol Peer: Sendable {
 
     /// Does the work for so long.
     func run(seconds: Int) async throws -> Load
+
+    /// Puts away what a turn has left, and checks it; it is no part of any figure either.
+    func finish() async throws
 }
 
 extension Peer {
     var isInProcess: Bool { false }
 
     func prepare() async throws {}
+
+    func finish() async throws {}
 }

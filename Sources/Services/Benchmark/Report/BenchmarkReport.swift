@@ -14,8 +14,14 @@ public struct BenchmarkReport: Sendable, Codable, Equatable {
     /// The sections.
     public let sections: [Section]
 
+    /// Whether Trunkline was built for debugging: what it does in its own processes then costs several times as much.
+    public let isDebugBuild: Bool
+
     /// Gathers a run.
-    public init(machine: Machine, command: String, settings: [String: String], sections: [Section]) {
+    public init(
+        machine: Machine, command: String, settings: [String: String], sections: [Section], isDebugBuild: Bool = false
+    ) {
+        self.isDebugBuild = isDebugBuild
         self.machine = machine
         self.command = command
         self.settings = settings
@@ -38,10 +44,12 @@ public struct BenchmarkReport: Sendable, Codable, Equatable {
         let shown = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
         lines.append("settings  \(shown)")
         if machine.isBusy { lines.append("warning   the machine was busy before the run; the figures prove nothing") }
+        if isDebugBuild { lines.append("warning   this is a debug build; the figures prove nothing") }
         for section in sections {
             lines += ["", section.title, ""]
-            lines += ReportTable(section).lines
+            if !section.results.isEmpty { lines += ReportTable(section).lines }
             lines += section.verdicts.map(Self.line)
+            lines += section.notes.map { "note  \($0)" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

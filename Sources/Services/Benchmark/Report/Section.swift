@@ -9,10 +9,14 @@ public struct Section: Sendable, Codable, Equatable {
     /// The promises held against them.
     public let verdicts: [Verdict]
 
+    /// What must be known to read the figures, and what follows from them: sentences.
+    public let notes: [String]
+
     /// Sums up a section; promises of peers that did not run are left out.
-    public init(title: String, results: [PeerResult], targets: [Target]) {
+    public init(title: String, results: [PeerResult], targets: [Target], notes: [String] = []) {
         self.title = title
         self.results = results
+        self.notes = notes
         verdicts = targets.compactMap { $0.verdict(over: results) }
     }
 }

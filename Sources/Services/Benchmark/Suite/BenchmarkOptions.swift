@@ -24,6 +24,12 @@ public struct BenchmarkOptions: Sendable {
 
         /// What a request costs the load test's generator, and wrk.
         case generator
+
+        /// Applying four shards' changes at the global catalog: change capture, and PostgreSQL's own subscriptions.
+        case capture
+
+        /// Reads of a document from its shard, and of the same bytes from a Redis before it.
+        case cache
     }
 
     /// The parts to run, in this order.
@@ -37,6 +43,9 @@ public struct BenchmarkOptions: Sendable {
 
     /// Customers to load.
     public var rows = 100_000
+
+    /// Transactions that wait in each shard's log for a turn of `capture`.
+    public var transactions = 20_000
 
     /// The `trunkline` to compare.
     public var trunkline: String

@@ -5,6 +5,15 @@ public struct BenchmarkSuite: Sendable {
     /// How long the bare server may take to listen.
     private static let helloStartLimit = Duration.seconds(30)
 
+    /// Whether this program was built for debugging.
+    private static var isDebugBuild: Bool {
+        #if DEBUG
+            true
+        #else
+            false
+        #endif
+    }
+
     let options: BenchmarkOptions
     let progress: @Sendable (String) -> Void
 
@@ -27,7 +36,7 @@ public struct BenchmarkSuite: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         var sections: [Section] = []
         var settings: [String: String] = [:]
-        let single = options.parts.filter { ![.shards, .seed, .generator].contains($0) }
+        let single = options.parts.filter { ![.shards, .seed, .generator, .capture].contains($0) }
         if !single.isEmpty {
             settings = try await withCluster(shards: 1, folder: folder) { cluster in
                 for part in single {
@@ -44,7 +53,11 @@ public struct BenchmarkSuite: Sendable {
         if options.parts.contains(.generator) {
             sections.append(try await GeneratorSection(suite: self, folder: folder).run())
         }
-        return BenchmarkReport(machine: machine, command: command, settings: settings, sections: sections)
+        if options.parts.contains(.capture) {
+            settings = try await CaptureSection(suite: self).run { sections.append($0) }
+        }
+        return BenchmarkReport(
+            machine: machine, command: command, settings: settings, sections: sections, isDebugBuild: Self.isDebugBuild)
     }
 
     /// Starts a cluster with the rows on it, and stops it however the work ends.
@@ -108,7 +121,8 @@ public struct BenchmarkSuite: Sendable {
         case .writes: [try await WriteSection(suite: self, cluster: cluster, folder: folder).run()]
         case .routed: [try await RoutedSection(suite: self, cluster: cluster, folder: folder).run()]
         case .peers: try await PeerSections(suite: self, cluster: cluster, folder: folder).run()
-        case .shards, .seed, .generator: preconditionFailure("\(part.rawValue) has servers of its own")
+        case .cache: try await CacheSection(suite: self, cluster: cluster).run()
+        case .shards, .seed, .generator, .capture: preconditionFailure("\(part.rawValue) has servers of its own")
         }
     }
 }

@@ -34,6 +34,7 @@ struct Rounds: Sendable {
         let (before, ownBefore) = (meter.read(), CPUMeter.ownSeconds())
         let load = try await peer.run(seconds: seconds)
         let (after, ownAfter) = (meter.read(), CPUMeter.ownSeconds())
+        try await peer.finish()
         guard load.failures == 0 else {
             throw BenchmarkError.requestsFailed(peer: peer.name, failures: load.failures, example: load.example)
         }

@@ -24,6 +24,8 @@ public enum CaptureEvent: Sendable {
     case publishing(ShardName, sink: String)
     /// They do not; it is tried again.
     case notPublishing(ShardName, sink: String, reason: String, retryAfter: Duration)
+    /// The slots' rows or changes could not be counted; it is tried again.
+    case notRolledUp(CaptureError, retryAfter: Duration)
     /// A shard gave up the log that a broker had not had: the outbox is published again, some of it a second time.
     case republishing(ShardName, sink: String)
     /// The hub's dispatcher has something to say.

@@ -105,13 +105,20 @@ public struct ChangeCaptureService: Sendable {
         var eventLimits = EventLimits()
         eventLimits.crash = limits.crash
         let copies = CopiesUnderWay()
+        let activity = SlotActivity()
         await withDiscardingTaskGroup { [eventLimits] group in
+            group.addTask { await SlotRollup(pool: catalogPool, limits: limits, report: report).run() }
+            group.addTask {
+                await ActivityRecord(
+                    pool: catalogPool, activity: activity, interval: limits.activityInterval, report: report
+                ).run()
+            }
             for source in sources {
                 group.addTask {
                     await ShardCapture(
                         loop: loop, shard: source.shard, source: source.options, target: catalog,
                         shardPool: source.pool, catalogPool: catalogPool, copies: copies, limits: limits,
-                        report: report
+                        activity: activity, report: report
                     ).run()
                 }
             }

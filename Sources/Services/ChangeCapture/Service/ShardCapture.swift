@@ -17,11 +17,12 @@ struct ShardCapture: Sendable {
     let catalogPool: PostgresPool
     let copies: CopiesUnderWay
     let limits: CaptureLimits
+    let activity: SlotActivity
     let report: @Sendable (CaptureEvent) -> Void
 
     /// Works until the task is cancelled.
     func run() async {
-        let metrics = StreamMetrics(shard: shard)
+        let metrics = StreamMetrics(shard: shard, activity: activity)
         var copyReason: String?
         var wait = RetryWait(longest: limits.retryWait)
         while !Task.isCancelled {
@@ -82,7 +83,8 @@ struct ShardCapture: Sendable {
             let replication = try await connect(stream, from: start)
             let running = ShardStream(
                 stream: stream, replication: replication, applier: applier,
-                largeApplier: LargeApplier(stream: stream, loop: loop, target: target, digest: digest),
+                largeApplier: LargeApplier(
+                    stream: stream, loop: loop, target: target, digest: digest, activity: activity),
                 moves: MoveOrder(shard: shard, pool: catalogPool, limits: limits) { [report, shard] slots in
                     report(.waitingForMove(shard, slots: slots))
                 },

@@ -17,6 +17,7 @@ struct LargeApplier: Sendable {
     let loop: UVLoop
     let target: PostgresOptions
     let digest: ValueDigest
+    let activity: SlotActivity
 
     /// Applies it.
     ///
@@ -41,6 +42,7 @@ struct LargeApplier: Sendable {
         try await writer.begin(committedAt: commit.committedAt, behind: behind)
         var replay = KeptReplay(tables: ShardPublication.tables, aborted: aborted)
         var piece: [CapturedTransaction.Change] = []
+        var counts = SlotCounts()
         var changes = 0
         var letters = 0
         try await spooled.forEach { message throws(CaptureError) in
@@ -48,6 +50,7 @@ struct LargeApplier: Sendable {
             do throws(PgOutputError) { change = try replay.take(message) } catch { throw .notUnderstood(error) }
             guard let change else { return }
             piece.append(change)
+            counts.add(change)
             changes += 1
             guard piece.count >= Self.changesPerPiece else { return }
             letters += try await writer.write(piece[...])
@@ -55,6 +58,7 @@ struct LargeApplier: Sendable {
         }
         letters += try await writer.write(piece[...])
         try await writer.commit()
+        activity.add(counts)
         return (changes, letters)
     }
 }

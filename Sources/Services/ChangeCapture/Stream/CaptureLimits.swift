@@ -24,6 +24,17 @@ public struct CaptureLimits: Sendable, Equatable {
     /// Where this process is to die, to see what it survives; nil in earnest.
     public var crash: CrashPoint?
 
+    /// How long after the start the slots' rows are first counted: first copies, and what waited, come before.
+    public var rollupDelay: Duration = .seconds(30)
+    /// The time between two countings of the slots' rows.
+    public var rollupInterval: Duration = .seconds(600)
+    /// Slots whose rows one statement counts.
+    public var rollupSlotsPerStatement = 64
+    /// The rest between two such statements.
+    public var rollupPause: Duration = .milliseconds(20)
+    /// The time between two writings of how many changes the slots had.
+    public var activityInterval: Duration = .seconds(60)
+
     /// The defaults.
     public init() {}
 }

@@ -2,7 +2,7 @@ import Capture
 import Metrics
 import Sharding
 
-/// The metrics of one shard's stream.
+/// The metrics of one shard's stream, and its slots' part in them.
 struct StreamMetrics: Sendable {
     private let lag: Metrics.Timer
     private let transactions: Counter
@@ -11,7 +11,10 @@ struct StreamMetrics: Sendable {
     private let streaming: Gauge
     private let copies: Counter
 
-    init(shard: ShardName) {
+    private let activity: SlotActivity
+
+    init(shard: ShardName, activity: SlotActivity) {
+        self.activity = activity
         let dimensions = [("shard", shard.rawValue)]
         lag = Metrics.Timer(label: CaptureMetric.lag.rawValue, dimensions: dimensions)
         transactions = Counter(label: CaptureMetric.transactions.rawValue, dimensions: dimensions)
@@ -28,6 +31,7 @@ struct StreamMetrics: Sendable {
         for transaction in applied { lag.recordNanoseconds(max(0, now - transaction.committedAt) * 1_000) }
         transactions.increment(by: applied.count)
         changes.increment(by: applied.reduce(0) { $0 + $1.changes.count })
+        activity.add(applied)
         if letters > 0 { deadLetters.increment(by: letters) }
     }
 

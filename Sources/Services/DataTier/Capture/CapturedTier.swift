@@ -49,6 +49,13 @@ public struct CapturedTier: Sendable {
         }
     }
 
+    /// How rows and changes lie on the shards and in their slots.
+    ///
+    /// - Parameter top: How many of the busiest slots to name, of each shard and of all.
+    public func rollup(top: Int) async throws -> RollupReport {
+        try await connected { _, _, catalogPool in try await RollupReader(catalogPool: catalogPool).report(top: top) }
+    }
+
     /// Has a shard copied anew; see `CaptureInspector.recopy`.
     public func recopy(_ shard: ShardName) async throws -> Bool {
         try await connected { _, shards, catalogPool in

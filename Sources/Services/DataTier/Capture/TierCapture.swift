@@ -80,6 +80,10 @@ struct TierCapture: Service {
             logger.warning(
                 "a shard's changes wait for its synchronous standbys: is one of them down?",
                 metadata: ["shard": "\(shard)", "position": "\(position)"])
+        case .notRolledUp(let error, let retryAfter):
+            logger.warning(
+                "the slots' rows and changes are not counted",
+                metadata: ["reason": "\(error)", "after": "\(retryAfter)"])
         case .waitingForMove(let shard, let slots):
             logger.warning(
                 "slots that moved to a shard wait for their last owner's changes",
