@@ -26,6 +26,11 @@ struct EventOptions: ParsableArguments {
                 + "others stand by."))
     var capture = true
 
+    @Flag(
+        help: "Let the catalog show a change only once it is on its disk: slower, and nothing shown is ever taken back."
+    )
+    var captureWaitsForDisk = false
+
     @Option(
         help: ArgumentHelp(
             "Die, as by kill -9, when change capture comes to a point for the n-th time: \(Self.points).",
@@ -51,6 +56,7 @@ struct EventOptions: ParsableArguments {
     /// Puts the options into a configuration.
     func apply(to configuration: inout DataTierConfiguration) {
         configuration.capture = capture ? CaptureLimits() : nil
+        configuration.capture?.waitsForDisk = captureWaitsForDisk
         configuration.capture?.crash = crashAt.flatMap { CrashPoint($0) }
         configuration.webhooks.allowed = hubAllow.compactMap { AddressBlock($0) }
         configuration.sinks = eventSink.compactMap { SinkAddress($0) }

@@ -74,12 +74,17 @@ struct CaptureCluster: Sendable {
     }
 
     /// Change capture of all shards; it works while `run` does.
-    var service: ChangeCaptureService {
+    ///
+    /// - Parameter waitsForDisk: Whether a commit at the catalog is on its disk before it is visible.
+    func service(waitsForDisk: Bool = false) -> ChangeCaptureService {
+        var limits = CaptureLimits()
+        limits.waitsForDisk = waitsForDisk
         let sources = zip(cluster.topology.shards, shardPools).map {
             ChangeCaptureService.Source(shard: $0.name, options: Self.options($0.endpoint), pool: $1)
         }
         return ChangeCaptureService(
-            loop: loop, sources: sources, catalog: Self.options(cluster.topology.catalog), catalogPool: catalogPool
+            loop: loop, sources: sources, catalog: Self.options(cluster.topology.catalog), catalogPool: catalogPool,
+            limits: limits
         ) { _ in }
     }
 

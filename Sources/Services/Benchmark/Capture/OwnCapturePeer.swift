@@ -11,11 +11,13 @@ final class OwnCapturePeer: Peer {
     let name: String
     private let backlog: CaptureBacklog
     private let target: CaptureTarget
+    private let waitsForDisk: Bool
     private let capturing = Mutex<Task<Void, Never>?>(nil)
 
     var isInProcess: Bool { true }
 
-    init(name: String, cluster: CaptureCluster, backlog: CaptureBacklog) {
+    init(name: String, cluster: CaptureCluster, backlog: CaptureBacklog, waitsForDisk: Bool) {
+        self.waitsForDisk = waitsForDisk
         self.name = name
         self.backlog = backlog
         target = CaptureTarget(
@@ -24,7 +26,7 @@ final class OwnCapturePeer: Peer {
 
     /// Makes the replica of the empty shards, so that their logs are kept from now on.
     static func subscribe(_ cluster: CaptureCluster) async throws {
-        let service = cluster.service
+        let service = cluster.service()
         let copying = Task { await service.run() }
         let deadline = ContinuousClock.now + copyTime
         let states = "select count(*) from cdc.stream where state = 'streaming'"
@@ -46,7 +48,7 @@ final class OwnCapturePeer: Peer {
 
     /// Applies what waits, however many seconds a turn has.
     func run(seconds: Int) async throws -> Load {
-        let service = target.cluster.service
+        let service = target.cluster.service(waitsForDisk: waitsForDisk)
         let start = ContinuousClock.now
         capturing.withLock { $0 = Task { await service.run() } }
         do {

@@ -38,11 +38,16 @@ struct ReplicaSchema: Sendable {
         return (columns + ReplicaIndexes.indexes(of: table)).joined(separator: ", ")
     }
 
+    /// The share of a table's rows that may change before it is vacuumed: an index alone answers only for what was.
+    private static let vacuumShare = 0.02
+
     static func script(for table: ReplicaTable) -> String {
         let columns = table.columns.map { "\($0.name) \($0.sqlType)" }.joined(separator: ", ")
         return """
             drop table if exists replica.\(table.name);
-            create table replica.\(table.name) (\(columns), primary key (slot, id)) with (fillfactor = 85);
+            create table replica.\(table.name) (\(columns), primary key (slot, id)) with (
+                fillfactor = 85, autovacuum_vacuum_scale_factor = \(vacuumShare),
+                autovacuum_vacuum_insert_scale_factor = \(vacuumShare));
             insert into cdc.replica_table (name, layout) values ('\(table.name)', '\(layout(of: table))')
             on conflict (name) do update set layout = excluded.layout;
             update cdc.stream set state = 'copying', reason = 'table \(table.name) of the replica is new';

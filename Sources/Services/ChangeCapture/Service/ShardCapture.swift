@@ -75,7 +75,7 @@ struct ShardCapture: Sendable {
         poolLimits.writeConnections = 1
         // What the catalog loses in a crash is applied again: only what is on its disk is confirmed to the shard.
         var options = target
-        options.commitsSynchronously = false
+        options.commitsSynchronously = limits.waitsForDisk
         let pool = PostgresPool(loop: loop, options: options, limits: poolLimits, label: "\(shard)-replica")
         do throws(CaptureError) {
             let applier = ReplicaApplier(stream: stream, pool: pool, digest: digest)

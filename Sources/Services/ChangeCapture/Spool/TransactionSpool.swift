@@ -1,5 +1,6 @@
 import Capture
 import Foundation
+import Glibc
 
 /// The transactions that are too large for the server to send whole, on disk until they are committed or undone; of one
 /// actor.
@@ -8,6 +9,8 @@ import Foundation
 final class TransactionSpool {
     /// Bytes that are gathered before they are written.
     private static let bufferBytes = 256 << 10
+    /// What a spool's name begins with; the process and the shard follow.
+    private static let prefix = "trunkline-spool-"
 
     private final class Kept {
         let path: String
@@ -28,10 +31,21 @@ final class TransactionSpool {
 
     /// A spool below a directory; nothing is made before it is needed.
     init(below base: String, shard: String, bytesMax: Int) {
-        directory = "\(base)/trunkline-spool-\(ProcessInfo.processInfo.processIdentifier)-\(shard)"
+        directory = "\(base)/\(Self.prefix)\(ProcessInfo.processInfo.processIdentifier)-\(shard)"
         self.bytesMax = bytesMax
         // A process of the same number may have died here.
         try? FileManager.default.removeItem(atPath: directory)
+        Self.removeLeftovers(below: base)
+    }
+
+    /// Removes what processes that are gone have left: nobody else would.
+    private static func removeLeftovers(below base: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? [] where name.hasPrefix(prefix) {
+            guard let owner = Int32(name.dropFirst(prefix.count).prefix { $0 != "-" }), owner > 0,
+                kill(owner, 0) != 0, errno == ESRCH
+            else { continue }
+            try? FileManager.default.removeItem(atPath: "\(base)/\(name)")
+        }
     }
 
     deinit {

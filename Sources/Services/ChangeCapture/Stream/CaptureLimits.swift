@@ -21,6 +21,9 @@ public struct CaptureLimits: Sendable, Equatable {
     public var retryWait: Duration = .seconds(5)
     /// How long a target of a move waits for what the source has said before, until it is announced as stuck.
     public var moveWait: Duration = .seconds(60)
+    /// Whether the catalog shows a change only once it is on its disk; else a crash of the catalog may take back what it
+    /// has shown, and that is applied again.
+    public var waitsForDisk = false
     /// Where this process is to die, to see what it survives; nil in earnest.
     public var crash: CrashPoint?
 

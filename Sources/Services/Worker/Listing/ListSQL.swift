@@ -144,6 +144,11 @@ extension ListSQL {
         let wanted = condition.values.map { source.value($0, of: condition.attribute) }
         switch condition.comparison {
         case .equal:
+            // One value as such: an index that has the column before the order's columns then gives the order too.
+            if !isArray, wanted.count == 1 {
+                conditions.append("\(name) = \(place(element, wanted[0]))")
+                break
+            }
             let all = place(.array(of: element), .array(element, wanted))
             conditions.append(isArray ? "\(name) && \(all)" : "\(name) = any(\(all))")
         case .notEqual:

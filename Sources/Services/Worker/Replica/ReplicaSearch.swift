@@ -68,13 +68,22 @@ public struct ReplicaSearch: Sendable {
         let plan = try await run(sql.estimate(), request)
         let estimate = Int((plan.count > 0 ? PlanEstimate.rows(in: try plan[0].slice(0)) : nil) ?? 0)
         let total = ListTotal(count: max(count, estimate), isExact: false)
-        if estimate <= Self.sortedMax {
+        if estimate <= Self.sortedMax, !Self.hasOrderedIndex(request) {
             let sorted = try await run(sql.bounded(rows: wanted, bound: Self.sortedMax), request)
             if Int(try sorted[0].int8(ListSQL.BoundedColumns.count)) <= Self.sortedMax {
                 return try Self.page(sorted, request.query, total: total)
             }
         }
         return try Self.page(try await run(sql.page(rows: wanted, bytes: 0), request), request.query, total: total)
+    }
+
+    /// Whether an index has all of one state in the list's order, so that the first of many are met at once.
+    private static func hasOrderedIndex(_ request: ShardListRequest) -> Bool {
+        request.query.sort.isEmpty
+            && request.query.conditions.contains { condition in
+                condition.comparison == .equal && condition.values.count == 1
+                    && condition.attribute.path == request.resource.stateAttribute
+            }
     }
 
     private static func page(
