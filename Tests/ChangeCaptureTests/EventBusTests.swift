@@ -155,6 +155,36 @@ import Testing
         try await redis.stopAndRemove()
     }
 
+    @Test func `a process that died before the outbox was published again leaves none out`() async throws {
+        let redis = try await RedisServer.temporary()
+        try await CapturedCluster.with { cluster in
+            let address = try #require(SinkAddress("redis://127.0.0.1:\(redis.port)/bus"))
+            cluster.startCapture(sinks: [address])
+            try await cluster.waitForPublishers()
+            try await cluster.shard(0, EventRows.insert(0..<10))
+            try await cluster.waitFor("select published from cdc.event_stream where shard = 'shard-1'", "10")
+            await cluster.stopCapture()
+            // As it leaves things behind: what is owed is written down, the new slot is made, nothing is published.
+            try await cluster.catalog(
+                "update cdc.event_stream set owed_since = published_up_to where shard = 'shard-1'")
+            let name = try await cluster.shard(
+                0, "select slot_name from pg_replication_slots where slot_name like 'events%'")
+            try await cluster.shard(0, "select pg_drop_replication_slot('\(name)')")
+            try await cluster.shard(0, EventRows.insert(10..<20))
+            try await cluster.shard(0, "select pg_create_logical_replication_slot('\(name)', 'pgoutput')")
+            cluster.startCapture(sinks: [address])
+            try await cluster.waitFor("select owed_since is null from cdc.event_stream where shard = 'shard-1'", "t")
+            let connection = RedisConnection(
+                loop: cluster.loop, options: RedisOptions(host: redis.host, port: redis.port, password: redis.password))
+            try await connection.connect()
+            let entries = try await RedisStream(connection, key: "bus:shard-1").entries(after: .zero, count: 100)
+            let ids = Set(entries.compactMap { $0["id"].map { String(decoding: $0, as: UTF8.self) } })
+            #expect(ids == Set((0..<20).map(EventRows.id)))
+            await connection.close()
+        }
+        try await redis.stopAndRemove()
+    }
+
     @Test func `when the log was given up the outbox is published again from before`() async throws {
         let redis = try await RedisServer.temporary()
         try await CapturedCluster.with { cluster in

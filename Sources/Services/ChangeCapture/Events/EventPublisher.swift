@@ -101,11 +101,13 @@ struct EventPublisher: Sendable {
         _ replication: PostgresReplication, _ sink: any EventSink, _ record: EventRecord
     ) async throws(CaptureError) {
         let state = try await slotState()
-        if state == .usable { return }
-        let known = try await record.publishedUpTo()
-        let upTo = known ?? destination.beginning
-        if state == .lost {
-            try await CaptureError.translating("dropping the lost slot") { () throws(PostgresError) in
+        let (known, owed) = try await record.standing()
+        if state == .usable, owed == nil { return }
+        let upTo = owed ?? known ?? destination.beginning
+        // Before there is a slot: whoever finds one, and this, knows that it is not enough.
+        if let upTo { try await record.note(owedSince: upTo) }
+        if state != .absent {
+            try await CaptureError.translating("dropping the earlier slot") { () throws(PostgresError) in
                 try await replication.dropSlot(slotName)
             }
         }
@@ -118,15 +120,8 @@ struct EventPublisher: Sendable {
             report(.republishing(shard, sink: destination.name))
             await record.noteRepublishing()
         }
-        do throws(CaptureError) {
-            try await republish(
-                since: upTo, snapshot: snapshot, at: LSN(rawValue: made.consistentPoint), to: sink)
-        } catch {
-            // Without its beginning the slot would skip events: it is made anew.
-            _ = try? await shardPool.write(
-                [PostgresCall(Self.drop, [.text(slotName)])], deadline: .now + Self.statementTime)
-            throw error
-        }
+        try await republish(since: upTo, snapshot: snapshot, at: LSN(rawValue: made.consistentPoint), to: sink)
+        try await record.noteNothingOwed()
     }
 
     private enum SlotState { case absent, usable, lost }
@@ -174,7 +169,4 @@ struct EventPublisher: Sendable {
 
     private static let find = PostgresStatement(
         "select wal_status is not distinct from 'lost' from pg_replication_slots where slot_name = $1", [.text])
-    private static let drop = PostgresStatement(
-        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = $1 and not active",
-        [.text])
 }

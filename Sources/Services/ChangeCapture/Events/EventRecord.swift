@@ -17,14 +17,36 @@ actor EventRecord {
         self.pool = pool
     }
 
-    /// The moment up to which everything is published, by what was last written; nil where that is not known.
-    func publishedUpTo() async throws(CaptureError) -> Int64? {
+    /// The moment up to which everything is published, by what was last written, and the one since which events are owed
+    /// from the outbox; each nil where there is none.
+    func standing() async throws(CaptureError) -> (publishedUpTo: Int64?, owedSince: Int64?) {
         do throws(PostgresError) {
             let rows = try await pool.query(
                 Self.read, [.text(shard.rawValue), .text(destination.name)], deadline: .now + Self.writeTime)
-            return rows.count == 0 || rows[0].isNull(0) ? nil : try rows[0].timestamptz(0)
+            guard rows.count > 0 else { return (nil, nil) }
+            let upTo = rows[0].isNull(0) ? nil : try rows[0].timestamptz(0)
+            return (upTo, rows[0].isNull(1) ? nil : try rows[0].timestamptz(1))
         } catch {
             throw CaptureError(error, doing: "reading cdc.event_stream")
+        }
+    }
+
+    /// Writes down that events since a moment are owed; returns once that is on the catalog's disk.
+    func note(owedSince moment: Int64) async throws(CaptureError) {
+        try await owe(.timestamptz(microsecondsSinceUnixEpoch: moment))
+    }
+
+    /// Writes down that they are published.
+    func noteNothingOwed() async throws(CaptureError) { try await owe(.null) }
+
+    private func owe(_ moment: PostgresValue) async throws(CaptureError) {
+        let parameters: [PostgresValue] = [
+            .text(shard.rawValue), .text(destination.name), .text(destination.address), moment,
+        ]
+        do throws(PostgresError) {
+            _ = try await pool.write([PostgresCall(Self.putOwed, parameters)], deadline: .now + Self.writeTime)
+        } catch {
+            throw CaptureError(error, doing: "writing cdc.event_stream")
         }
     }
 
@@ -64,7 +86,12 @@ actor EventRecord {
     }
 
     private static let read = PostgresStatement(
-        "select published_up_to from cdc.event_stream where shard = $1 and sink = $2", [.text, .text])
+        "select published_up_to, owed_since from cdc.event_stream where shard = $1 and sink = $2", [.text, .text])
+    private static let putOwed = PostgresStatement(
+        """
+        insert into cdc.event_stream (shard, sink, address, owed_since) values ($1, $2, $3, $4)
+        on conflict (shard, sink) do update set owed_since = excluded.owed_since
+        """, [.text, .text, .text, .timestamptz])
     private static let put = PostgresStatement(
         """
         insert into cdc.event_stream as s
