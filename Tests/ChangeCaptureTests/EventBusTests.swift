@@ -9,15 +9,6 @@ import Testing
 
 /// Events between real shards and real brokers.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct EventBusTests {
-    private static func waitUntil(_ condition: () async throws -> Bool) async throws -> Bool {
-        let end = ContinuousClock.now + CapturedCluster.patience
-        while ContinuousClock.now < end {
-            if try await condition() { return true }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        return false
-    }
-
     @Test func `a Redis stream has every event once, whatever is killed`() async throws {
         let redis = try await RedisServer.temporary(options: ["--appendfsync", "always"])
         try await CapturedCluster.with { cluster in
@@ -36,35 +27,12 @@ import Testing
                 }
                 if round % 4 == 0 { try await redis.start() }
             }
-            let connection = RedisConnection(
-                loop: cluster.loop, options: RedisOptions(host: redis.host, port: redis.port, password: redis.password))
-            try await connection.connect()
-            let length = try await Self.waitUntil {
-                guard
-                    case .integer(let count) = try await connection.call([
-                        Array("XLEN".utf8), Array("bus:shard-1".utf8),
-                    ])
-                else { return false }
-                return count >= 200
+            try await StreamReader.with(redis, cluster) { stream in
+                let ids = try await stream.ids(atLeast: 200)
+                #expect(ids == (0..<200).map(EventRows.id), "in the order of their commits, each once")
             }
-            #expect(length, "\(cluster.events.suffix(4))")
-            let reply = try await connection.call(["XRANGE", "bus:shard-1", "-", "+"].map { Array($0.utf8) })
-            guard case .array(let entries) = reply else {
-                Issue.record("\(reply)")
-                return
-            }
-            let ids = entries.compactMap { Self.field("id", of: $0) }
-            #expect(ids == (0..<200).map(EventRows.id), "in the order of their commits, each once")
-            await connection.close()
         }
         try await redis.stopAndRemove()
-    }
-
-    private static func field(_ name: String, of entry: RedisReply) -> String? {
-        guard case .array(let parts) = entry, parts.count == 2, case .array(let fields) = parts[1],
-            let place = fields.firstIndex(where: { $0.text == name }), place + 1 < fields.count
-        else { return nil }
-        return fields[place + 1].text
     }
 
     @Test func `a quorum queue of RabbitMQ loses none, repeats carry the same id`() async throws {
@@ -174,13 +142,10 @@ import Testing
             try await cluster.shard(0, "select pg_create_logical_replication_slot('\(name)', 'pgoutput')")
             cluster.startCapture(sinks: [address])
             try await cluster.waitFor("select owed_since is null from cdc.event_stream where shard = 'shard-1'", "t")
-            let connection = RedisConnection(
-                loop: cluster.loop, options: RedisOptions(host: redis.host, port: redis.port, password: redis.password))
-            try await connection.connect()
-            let entries = try await RedisStream(connection, key: "bus:shard-1").entries(after: .zero, count: 100)
-            let ids = Set(entries.compactMap { $0["id"].map { String(decoding: $0, as: UTF8.self) } })
-            #expect(ids == Set((0..<20).map(EventRows.id)))
-            await connection.close()
+            try await StreamReader.with(redis, cluster) { stream in
+                let ids = try await stream.ids(atLeast: 20)
+                #expect(Set(ids) == Set((0..<20).map(EventRows.id)))
+            }
         }
         try await redis.stopAndRemove()
     }
@@ -200,18 +165,10 @@ import Testing
             try await cluster.shard(0, EventRows.insert(10..<20))
             cluster.startCapture(sinks: [address])
             try await cluster.waitFor("select republished from cdc.event_stream where shard = 'shard-1'", "1")
-            let connection = RedisConnection(
-                loop: cluster.loop, options: RedisOptions(host: redis.host, port: redis.port, password: redis.password))
-            try await connection.connect()
-            var ids: Set<String> = []
-            let areThere = try await Self.waitUntil {
-                let reply = try await connection.call(["XRANGE", "bus:shard-1", "-", "+"].map { Array($0.utf8) })
-                guard case .array(let entries) = reply else { return false }
-                ids = Set(entries.compactMap { Self.field("id", of: $0) })
-                return ids.count == 20
+            try await StreamReader.with(redis, cluster) { stream in
+                let ids = try await stream.ids(atLeast: 20)
+                #expect(Set(ids) == Set((0..<20).map(EventRows.id)))
             }
-            #expect(areThere, "\(ids.count) of 20 events")
-            await connection.close()
         }
         try await redis.stopAndRemove()
     }

@@ -35,6 +35,8 @@ public struct BrokerProcess: Sendable {
 
     /// The TCP port for clients.
     public var port: Int { place.ports[0] }
+    /// Where it works and keeps its data.
+    public var directory: String { place.directory }
     /// Where everything that the broker says goes.
     public var logFile: String { "\(place.temporary.path)/log" }
     /// Its processes' numbers.

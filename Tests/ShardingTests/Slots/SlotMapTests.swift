@@ -27,6 +27,15 @@ import Testing
         #expect(Self.map.shardName(of: Slot(hash: 4095)) == Self.names[1])
     }
 
+    @Test func `a shard's ownerships are its slots, each with its epoch`() {
+        let owners = (0..<Slot.count).map { SlotOwner(shard: $0 % 2, epoch: Epoch(rawValue: $0 == 4 ? 7 : 1)) }
+        let ownerships = SlotMap(version: 1, shards: Self.names, owners: owners).ownerships(of: 0)
+        #expect(ownerships.count == Slot.count / 2)
+        #expect(ownerships[2] == SlotOwnership(slot: Slot(hash: 4), epoch: Epoch(rawValue: 7)))
+        #expect(ownerships.allSatisfy { $0.slot.index % 2 == 0 })
+        #expect(SlotMap(version: 1, shards: Self.names, owners: owners).ownerships(of: 2).isEmpty)
+    }
+
     @Test func `a map's version is never below an epoch in it`() {
         let owners = [SlotOwner](repeating: SlotOwner(shard: 0, epoch: Epoch(rawValue: 9)), count: Slot.count)
         #expect(SlotMap(version: 2, shards: Self.names, owners: owners).version == 9)

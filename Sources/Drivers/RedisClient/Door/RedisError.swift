@@ -52,11 +52,19 @@ extension RedisError: CustomStringConvertible {
 }
 
 extension RedisError {
-    /// Codes of a server that is not able now and did nothing.
+    /// Codes of a server that is not able now and did nothing, in words.
     ///
-    /// Source: Redis 7.0, `createSharedObjects` in server.c.
-    private static let passingCodes: Set<String> = [
-        "LOADING", "BUSY", "MASTERDOWN", "MISCONF", "NOREPLICAS", "OOM", "READONLY", "TRYAGAIN", "CLUSTERDOWN",
+    /// Source: Redis 7.0, `createSharedObjects` in server.c, whose texts these are in short.
+    private static let passing: [String: String] = [
+        "LOADING": "it reads its data from disk",
+        "BUSY": "it runs a script",
+        "MASTERDOWN": "it is a replica whose primary is away",
+        "MISCONF": "it cannot write to its disk; make room there",
+        "NOREPLICAS": "it has fewer replicas than it is told to have",
+        "OOM": "its memory is full; raise maxmemory, or let somebody read and trim",
+        "READONLY": "it is a replica, and takes no writes",
+        "TRYAGAIN": "it moves keys to another node",
+        "CLUSTERDOWN": "its cluster is down",
     ]
     /// What a server with too many clients says before it closes the connection.
     private static let fullMessage = "ERR max number of clients reached"
@@ -65,7 +73,12 @@ extension RedisError {
     init(reply message: String) {
         let code = String(message.prefix { $0 != " " })
         self =
-            Self.passingCodes.contains(code) || message == Self.fullMessage
-            ? .unavailable("the server says \(code)") : .rejected(code: code, message: message)
+            if let words = Self.passing[code] {
+                .unavailable("\(words) (\(code))")
+            } else if message == Self.fullMessage {
+                .unavailable("it has its maximum of clients")
+            } else {
+                .rejected(code: code, message: message)
+            }
     }
 }

@@ -11,6 +11,7 @@ public struct CostModel: Sendable {
     public let pageImages: PageImageFit?
     /// The runs.
     public let observations: [CostObservation]
+    private let slowdown: MachineSlowdown?
 
     /// Fits all that the runs measured.
     ///
@@ -18,14 +19,17 @@ public struct CostModel: Sendable {
     public init(_ observations: [CostObservation]) throws(CostError) {
         var fits: [CostQuantity: CostFit] = [:]
         pageImages = try? PageImageFit(observations)
-        for quantity in Set(observations.flatMap(\.used.keys)) {
+        let slowdown = MachineSlowdown(observations)
+        let evened = observations.map { slowdown?.evened($0) ?? $0 }
+        for quantity in Set(observations.flatMap(\.used.keys)) where quantity != .cpuSeconds(.generator) {
             // With the images apart, the whole log is the sum of two figures and has no fit of its own.
             if quantity == .walBytes, pageImages != nil { continue }
-            fits[quantity] = try CostFit(observations, quantity: quantity)
+            fits[quantity] = try CostFit(evened, quantity: quantity)
         }
         guard !fits.isEmpty else { throw .unmeasured(quantity: "CPU, log or rows of the tier") }
         self.fits = fits
         self.observations = observations
+        self.slowdown = slowdown
     }
 
     /// The operations of all runs.
@@ -70,11 +74,14 @@ public struct CostModel: Sendable {
 
     /// What the model says of a run that is none of its own, quantity by quantity.
     public func predictions(of run: CostObservation) -> [CostPrediction] {
-        run.used.sorted { $0.key < $1.key }.compactMap { quantity, measured in
+        let factor = slowdown?.factor(of: run)
+        return run.used.sorted { $0.key < $1.key }.compactMap { quantity, measured in
             guard let predicted = quantity == .walBytes ? wal(of: run) : try? fits[quantity]?.total(of: run) else {
                 return nil
             }
-            return CostPrediction(run: run.name, quantity: quantity, predicted: predicted, measured: measured)
+            return CostPrediction(
+                run: run.name, quantity: quantity, predicted: predicted, measured: measured,
+                slowdown: quantity.isCPU ? factor : nil)
         }
     }
 

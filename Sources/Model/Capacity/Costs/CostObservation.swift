@@ -43,7 +43,7 @@ public struct CostObservation: Equatable, Sendable {
     public init(name: String, _ figures: RunFigures) {
         let run = figures.run
         var used: [CostQuantity: Double] = [:]
-        for role in figures.roles where role != .generator {
+        for role in figures.roles {
             used[.cpuSeconds(role)] = figures.cpuSeconds(of: role)
         }
         let databases = figures.shardDatabases

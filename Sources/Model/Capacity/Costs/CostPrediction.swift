@@ -8,9 +8,16 @@ public struct CostPrediction: Equatable, Sendable {
     public let predicted: Estimate
     /// What the run used.
     public let measured: Double
+    /// How much dearer the machine made the run than those behind the model, of CPU; none where that is not known.
+    public let slowdown: Double?
 
     /// How far the prediction is off, as a share of what was measured.
-    public var errorShare: Double {
-        (predicted.value - measured) / max(measured.magnitude, .leastNormalMagnitude)
+    public var errorShare: Double { errorShare(slowdown: 1) }
+
+    /// The same, had the machine been as it was in the runs behind the model; none where that is not known.
+    public var evenedErrorShare: Double? { slowdown.map(errorShare) }
+
+    private func errorShare(slowdown: Double) -> Double {
+        (predicted.value * slowdown - measured) / max(measured.magnitude, .leastNormalMagnitude)
     }
 }

@@ -28,6 +28,11 @@ public enum CostQuantity: Hashable, Comparable, Sendable {
         }
     }
 
+    /// Whether it is time of a processor, which depends on the machine.
+    var isCPU: Bool {
+        if case .cpuSeconds = self { true } else { false }
+    }
+
     /// Whether the shards bear it, each its own part.
     var isOfShards: Bool {
         switch self {

@@ -10,6 +10,11 @@ public struct HeldAgainst: Codable, Equatable, Sendable {
     public var measured: Double
     /// How far the prediction is off, as a share of what was measured.
     public var errorShare: Double
+    /// How much dearer the machine made work in this run than in those behind the model, by the generator's CPU; of CPU
+    /// only, and none where it is not known.
+    public var slowdown: Double?
+    /// How far the prediction is off with that taken into account.
+    public var evenedErrorShare: Double?
 
     init(_ prediction: CostPrediction) {
         run = prediction.run
@@ -17,5 +22,7 @@ public struct HeldAgainst: Codable, Equatable, Sendable {
         predicted = prediction.predicted
         measured = prediction.measured
         errorShare = prediction.errorShare
+        slowdown = prediction.slowdown
+        evenedErrorShare = prediction.evenedErrorShare
     }
 }

@@ -38,6 +38,16 @@ public struct SlotMap: Sendable, Equatable {
         shards[owners[slot.index].shard]
     }
 
+    /// The slots that a shard owns, each with the epoch since which it does.
+    ///
+    /// - Parameter shard: The shard's place in `shards`.
+    public func ownerships(of shard: Int) -> [SlotOwnership] {
+        Slot.all.compactMap { slot in
+            let owner = owner(of: slot)
+            return owner.shard == shard ? SlotOwnership(slot: slot, epoch: owner.epoch) : nil
+        }
+    }
+
     /// The slots that a shard owns, all of them or those of a set.
     ///
     /// - Parameter shard: The shard's place in `shards`.

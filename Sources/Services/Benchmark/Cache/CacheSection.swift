@@ -3,7 +3,7 @@ import EventLoop
 import PostgresClient
 import RedisClient
 
-/// Whether a Redis before the shards is worth it: the same documents read from the shard, and got from Redis.
+/// Whether a Redis before the shards is worth it: the same orders read from the shard, and got from Redis.
 struct CacheSection {
     let suite: BenchmarkSuite
     let cluster: BenchCluster
@@ -12,12 +12,12 @@ struct CacheSection {
     private static let tasks = 256
     /// Connections to Redis: as many as the pool has for reads.
     private static let connections = PoolLimits().readConnections
-    /// Bytes of the documents: a customer, and an order of many items.
-    private static let lengths = [300, 3_000]
+    /// Items of the orders: of a private customer, of a family, of a small company.
+    private static let itemCounts = [1, 6, 14]
     /// Documents that Redis is given at once; it flushes its file once for them.
     private static let documentsPerWrite = 500
-    private static let shard = "document by id, PostgreSQL"
-    private static let cache = "document by id, Redis"
+    private static let shard = "order by id, PostgreSQL"
+    private static let cache = "order by id, Redis"
 
     /// - Returns: A section for each length of documents; one that only says why, where there is no Redis.
     func run() async throws -> [Section] {
@@ -48,9 +48,8 @@ struct CacheSection {
             result = .success(
                 try await OwnPool(shard).use { pool in
                     var sections: [Section] = []
-                    for bytes in Self.lengths {
-                        let documents = CacheDocuments(bytes: bytes)
-                        try await documents.make(on: cluster, shard: shard)
+                    for items in Self.itemCounts {
+                        let documents = try await CacheDocuments.make(items: items, on: cluster, shard: shard)
                         try await fill(connections[0], from: pool, documents)
                         sections.append(try await compare(pool, connections, documents, redis))
                     }
@@ -92,7 +91,8 @@ struct CacheSection {
         ])
         let verdict = results.count == 2 ? CacheVerdict(shard: results[0], cache: results[1]) : nil
         return Section(
-            title: "Documents of \(documents.bytes) bytes, \(Self.tasks) tasks, \(connections.count) connections each",
+            title: "Orders of \(documents.items) items, \(documents.bytes) bytes, \(Self.tasks) tasks, "
+                + "\(connections.count) connections each",
             results: results, targets: [], notes: [verdict?.text].compactMap(\.self))
     }
 }

@@ -65,11 +65,7 @@ struct CaptureCluster: Sendable {
         for (index, pool) in shardPools.enumerated() {
             let bootstrap = ShardBootstrap(shard: map.shards[index], pool: pool)
             try await bootstrap.prepareSchema(deadline: deadline)
-            let claims = Slot.all.compactMap { slot in
-                let owner = map.owner(of: slot)
-                return owner.shard == index ? SlotOwnership(slot: slot, epoch: owner.epoch) : nil
-            }
-            try await bootstrap.seed(claims, deadline: deadline)
+            try await bootstrap.seed(map.ownerships(of: index), deadline: deadline)
         }
     }
 

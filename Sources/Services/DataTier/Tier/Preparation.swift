@@ -39,13 +39,9 @@ struct Preparation {
         let map = topology.slotMap()
         var seedings: [ShardSeeding] = []
         for (index, pool) in pools.enumerated() {
-            let claims = Slot.all.compactMap { slot in
-                let owner = map.owner(of: slot)
-                return owner.shard == index ? SlotOwnership(slot: slot, epoch: owner.epoch) : nil
-            }
             seedings.append(
                 try await ShardBootstrap(shard: map.shards[index], pool: pool)
-                    .seeding(claims: claims, deadline: deadline))
+                    .seeding(claims: map.ownerships(of: index), deadline: deadline))
         }
         try ShardSeeding.check(seedings)
         for (seeding, pool) in zip(seedings, pools) where seeding.isDue {

@@ -91,11 +91,14 @@ enum PlanTables {
     /// What the model said of runs that it had not seen.
     static func held(_ caption: String, _ held: [HeldAgainst]) -> ReportTable {
         ReportTable(
-            caption, columns: ["run", "quantity", "predicted", "measured", "off by"], words: [0, 1],
+            caption, columns: ["run", "quantity", "predicted", "measured", "off by", "machine", "off then by"],
+            words: [0, 1],
             rows: held.map { one in
                 [
                     one.run, one.quantity, Quantity.digits(one.predicted.value), Quantity.digits(one.measured),
                     one.measured == 0 ? "–" : Quantity.change(one.errorShare),
+                    one.slowdown.map { Quantity.change($0 - 1) } ?? "–",
+                    one.measured == 0 ? "–" : one.evenedErrorShare.map(Quantity.change) ?? "–",
                 ]
             })
     }

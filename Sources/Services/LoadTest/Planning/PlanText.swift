@@ -25,6 +25,9 @@ public struct PlanText {
         ] where !held.isEmpty {
             lines += ["\(caption):"] + TextTable(PlanTables.held(caption, held)).lines + [""]
         }
+        if (plan.leaveOneOut + plan.heldOut).contains(where: { $0.slowdown != nil }) {
+            lines += [PlanWords.machine, ""]
+        }
         lines += ["Taken without being measured:"] + plan.assumptions.map { "- \($0)" }
         return lines.joined(separator: "\n")
     }

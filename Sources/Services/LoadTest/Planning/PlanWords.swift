@@ -25,6 +25,12 @@ struct PlanWords {
         return "\(counted) (\(Quantity.count(range.lowerBound)) to \(Quantity.count(range.upperBound)))"
     }
 
+    /// How to read the columns on the machine of tables of predictions.
+    static let machine =
+        "\"Machine\" says how much dearer CPU was in that run than in those behind the model, by what the generator took for "
+        + "its requests: a shared machine is not always equally fast. \"Off then by\" is what is left once that is allowed "
+        + "for."
+
     /// What decides it, what breaks first, and how well it is known.
     var meaning: String { sentences.joined(separator: " ") }
 

@@ -17,11 +17,14 @@ struct ModelFitPicture: Picture {
         self.held = shown.filter { quantities.contains($0.quantity) }
     }
 
+    /// With the machine's speed allowed for, where it is known.
+    private static func error(_ one: HeldAgainst) -> Double { one.evenedErrorShare ?? one.errorShare }
+
     var description: String {
-        let errors = held.map(\.errorShare.magnitude)
-        return
-            "Each run is predicted from all others. The predictions are off by \(Quantity.percent(errors.max() ?? 0)) "
-            + "at most."
+        let most = Quantity.percent(held.map { Self.error($0).magnitude }.max() ?? 0)
+        let machine =
+            held.contains { $0.evenedErrorShare != nil } ? ", the machine's speed in each run allowed for" : ""
+        return "Each run is predicted from all others. The predictions are off by \(most) at most\(machine)."
     }
 
     func draw(on canvas: inout SVGCanvas) -> Double {
@@ -30,11 +33,10 @@ struct ModelFitPicture: Picture {
             RowPlot.Row(
                 name: run,
                 points: held.filter { $0.run == run }.compactMap { one in
-                    quantities.firstIndex(of: one.quantity).map { ($0, one.errorShare) }
+                    quantities.firstIndex(of: one.quantity).map { ($0, Self.error(one)) }
                 })
         }
-        let errors = held.map(\.errorShare)
-        let reach = max(0.05, errors.map(\.magnitude).max() ?? 0)
+        let reach = max(0.05, held.map { Self.error($0).magnitude }.max() ?? 0)
         let plot = RowPlot(
             x: Axis("predicted, above or below what was measured", .percent, over: [-reach, reach], ticksMax: 9),
             rows: Array(rows),

@@ -27,6 +27,9 @@ struct PlanPart {
         if !plan.heldOut.isEmpty {
             blocks.append(.table(PlanTables.held("Runs that were held out", plan.heldOut)))
         }
+        if (plan.leaveOneOut + plan.heldOut).contains(where: { $0.slowdown != nil }) {
+            blocks.append(.paragraph(PlanWords.machine))
+        }
         blocks += [.heading("Taken without being measured"), .list(plan.assumptions)]
         return blocks
     }
