@@ -17,7 +17,7 @@ import Workload
         steps: (CalibrationDesign.Step) -> Bool = { _ in true }
     ) -> [CostObservation] {
         shards.flatMap { count in
-            CalibrationDesign(mix: mix, rate: 400).steps.filter(steps).map { step in
+            CalibrationDesign(mix: mix, reads: [read, search], rate: 400).steps.filter(steps).map { step in
                 let requests = step.mix.mapValues { $0 * step.rate * 15 }
                 let exact =
                     requests.reduce(0) {

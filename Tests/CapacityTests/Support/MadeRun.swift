@@ -33,7 +33,7 @@ struct MadeRun {
     /// The runs of a calibration on two tiers.
     static var calibration: [NamedRun] {
         [2, 4].flatMap { shards in
-            CalibrationDesign(mix: mix, rate: 400).steps.map { step in
+            CalibrationDesign(mix: mix, reads: [read], rate: 400).steps.map { step in
                 MadeRun(name: "\(step.name)-\(shards)", mix: step.mix, rate: step.rate, shards: shards).named
             }
         }

@@ -44,7 +44,9 @@ public struct Calibrator: Sendable {
         _ file: ScenarioFile, changes: ScenarioChanges, rate: Double, tier: LoadedTier, processes: Int,
         program: String, folder: String
     ) throws(LoadTestError) {
-        design = CalibrationDesign(mix: file.scenario.operationShares, rate: rate)
+        design = CalibrationDesign(
+            mix: file.scenario.operationShares, reads: Set(OperationCatalog.all.filter(\.isRead).map(\.name)),
+            rate: rate)
         guard rate >= 1 else { throw .refused("--rate is 1 or more") }
         guard design.steps.count <= Self.stepsMax else {
             throw .refused("\(file.path) has \(design.steps.count - 2) operations; \(Self.stepsMax - 2) is the most")
