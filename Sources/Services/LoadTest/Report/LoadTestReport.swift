@@ -24,7 +24,8 @@ public struct LoadTestReport: Sendable {
             throw .refused("\(runs.count) runs are too many for one report; give at most \(Self.runsMax)")
         }
         let read = runs.map { (name: $0.name, figures: RunFigures($0.run)) }
-        var sections: [ReportSection] = []
+        // The answer first, then the runs that it comes from.
+        var sections = plan.map { [ReportSection(title: "Capacity plan", blocks: PlanPart($0).blocks)] } ?? []
         if runs.count > 1 { sections.append(ReportSection(title: "All runs", blocks: OverviewPart(read).blocks)) }
         sections += read.map { name, figures in
             ReportSection(
@@ -36,7 +37,6 @@ public struct LoadTestReport: Sendable {
             let part = ComparisonPart(comparison, base: RunFigures(base.run), candidate: read[0].figures)
             sections.append(ReportSection(title: "\(first.name) against \(base.name)", blocks: part.blocks))
         }
-        if let plan { sections.append(ReportSection(title: "Capacity plan", blocks: PlanPart(plan).blocks)) }
         let run = first.run
         document = ReportDocument(
             title: "Load test: \(run.scenario.name)",
