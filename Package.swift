@@ -239,7 +239,7 @@ let package = Package(
             "RouterTests", uses: ["Router", "Sharding", "Worker"],
             libraries: [nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         tests("ChildProcessTests", uses: ["ChildProcess"]),
-        tests("CaptureTests", uses: ["Capture", "Sharding", "BSS"]),
+        tests("CaptureTests", uses: ["Capture", "Sharding", "BSS", "Workload"]),
         tests("RedisClientTests", uses: ["RedisClient", "EventLoop", "Brokers"]),
         tests("RabbitClientTests", uses: ["RabbitClient", "Brokers"]),
         tests("KafkaClientTests", uses: ["KafkaClient", "Brokers"]),

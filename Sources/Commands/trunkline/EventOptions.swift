@@ -27,9 +27,17 @@ struct EventOptions: ParsableArguments {
     var capture = true
 
     @Flag(
-        help: "Let the catalog show a change only once it is on its disk: slower, and nothing shown is ever taken back."
-    )
-    var captureWaitsForDisk = false
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "Let the catalog show a change only once it is on its disk: nothing shown is ever taken back. Without it a crash of "
+                + "the catalog may do so, and what it lost is applied again."))
+    var captureWaitsForDisk = true
+
+    @Option(
+        help: ArgumentHelp(
+            "Apply what has gathered of one shard in so many lanes at once, by customer, 1 to 16: for a catalog with cores to "
+                + "spare that has to catch up.", valueName: "number"))
+    var captureLanes = 1
 
     @Option(
         help: ArgumentHelp(
@@ -42,6 +50,11 @@ struct EventOptions: ParsableArguments {
     func validate() throws {
         for block in hubAllow where AddressBlock(block) == nil {
             throw ValidationError("--hub-allow \(block) is no block of addresses; write 10.1.0.0/16 or fd00::/8")
+        }
+        guard CaptureLimits.lanesRange.contains(captureLanes) else {
+            throw ValidationError(
+                "--capture-lanes \(captureLanes) is outside of \(CaptureLimits.lanesRange.lowerBound) to "
+                    + "\(CaptureLimits.lanesRange.upperBound)")
         }
         guard crashAt.map({ CrashPoint($0) != nil }) ?? true else {
             throw ValidationError("--crash-at is one of \(Self.points), and :n behind it if not the first time counts")
@@ -57,6 +70,7 @@ struct EventOptions: ParsableArguments {
     func apply(to configuration: inout DataTierConfiguration) {
         configuration.capture = capture ? CaptureLimits() : nil
         configuration.capture?.waitsForDisk = captureWaitsForDisk
+        configuration.capture?.lanes = captureLanes
         configuration.capture?.crash = crashAt.flatMap { CrashPoint($0) }
         configuration.webhooks.allowed = hubAllow.compactMap { AddressBlock($0) }
         configuration.sinks = eventSink.compactMap { SinkAddress($0) }

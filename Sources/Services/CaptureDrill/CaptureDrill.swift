@@ -108,6 +108,7 @@ public struct CaptureDrill: Sendable {
         switch point {
         case .slotMade, .copied:
             _ = try await CapturedTier(topology: field.topology).recopy(field.topology.shards[place].name)
+        case .lanesApplied: try await field.changeMany(on: server)
         case .received, .applying, .applied, .confirmed, .spooled, .largeApplying, .largeApplied, .eventReceived,
             .publishing, .published, .publicationConfirmed:
             break

@@ -17,11 +17,7 @@ public struct SlotCounts: Sendable, Equatable {
 
     /// Counts a change of a document; what else a shard says, and a row without a slot, is no document.
     public mutating func add(_ change: CapturedTransaction.Change) {
-        guard case .row(let mapping, let row) = change, mapping.table.key == .document,
-            let place = mapping.positions.first
-        else { return }
-        let values = row.new.isEmpty ? row.old : row.new
-        guard place < values.count, let slot = Self.slot(values[place].bytes) else { return }
+        guard let slot = change.slot else { return }
         counts[slot] += 1
     }
 
@@ -33,16 +29,5 @@ public struct SlotCounts: Sendable, Equatable {
     /// The slots that had changes, in their order.
     public var entries: [Entry] {
         counts.indices.compactMap { counts[$0] > 0 ? Entry(slot: $0, changes: counts[$0]) : nil }
-    }
-
-    /// The decimal digits of a slot; nil for anything else.
-    private static func slot(_ digits: ArraySlice<UInt8>?) -> Int? {
-        guard let digits, (1...4).contains(digits.count) else { return nil }
-        var slot = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-            slot = slot * 10 + Int(digit - UInt8(ascii: "0"))
-        }
-        return slot < Slot.count ? slot : nil
     }
 }

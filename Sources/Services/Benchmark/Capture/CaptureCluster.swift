@@ -71,10 +71,13 @@ struct CaptureCluster: Sendable {
 
     /// Change capture of all shards; it works while `run` does.
     ///
-    /// - Parameter waitsForDisk: Whether a commit at the catalog is on its disk before it is visible.
-    func service(waitsForDisk: Bool = false) -> ChangeCaptureService {
+    /// - Parameters:
+    ///   - waitsForDisk: Whether a commit at the catalog is on its disk before it is visible.
+    ///   - lanes: How many lanes each stream has.
+    func service(waitsForDisk: Bool = true, lanes: Int = 1) -> ChangeCaptureService {
         var limits = CaptureLimits()
         limits.waitsForDisk = waitsForDisk
+        limits.lanes = lanes
         let sources = zip(cluster.topology.shards, shardPools).map {
             ChangeCaptureService.Source(shard: $0.name, options: Self.options($0.endpoint), pool: $1)
         }

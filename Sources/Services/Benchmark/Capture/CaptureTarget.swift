@@ -12,11 +12,11 @@ struct CaptureTarget: Sendable {
     let table: String
     let pool: PostgresPool
 
-    /// Waits until the last transaction of every shard is visible; a shard's earlier ones then are too.
+    /// Waits until the last transactions of every shard are visible; its earlier ones, in the same lanes, then are too.
     func waitUntilVisible(_ backlog: CaptureBacklog, for peer: String) async throws {
         let query = PostgresStatement(generated: "select count(*) from \(table) where \(await backlog.isLast)")
         let deadline = ContinuousClock.now + Self.applyTime
-        while try await pool.query(query, [], deadline: deadline)[0].int8(0) < Int64(CaptureCluster.shardCount) {
+        while try await pool.query(query, [], deadline: deadline)[0].int8(0) < Int64(backlog.lastRows) {
             guard ContinuousClock.now < deadline else {
                 throw BenchmarkError.programLate(name: peer, limit: Self.applyTime)
             }

@@ -12,12 +12,16 @@ final class OwnCapturePeer: Peer {
     private let backlog: CaptureBacklog
     private let target: CaptureTarget
     private let waitsForDisk: Bool
+    private let lanes: Int
     private let capturing = Mutex<Task<Void, Never>?>(nil)
 
     var isInProcess: Bool { true }
 
-    init(name: String, cluster: CaptureCluster, backlog: CaptureBacklog, waitsForDisk: Bool) {
+    init(
+        name: String, cluster: CaptureCluster, backlog: CaptureBacklog, waitsForDisk: Bool = true, lanes: Int = 1
+    ) {
         self.waitsForDisk = waitsForDisk
+        self.lanes = lanes
         self.name = name
         self.backlog = backlog
         target = CaptureTarget(
@@ -48,7 +52,7 @@ final class OwnCapturePeer: Peer {
 
     /// Applies what waits, however many seconds a turn has.
     func run(seconds: Int) async throws -> Load {
-        let service = target.cluster.service(waitsForDisk: waitsForDisk)
+        let service = target.cluster.service(waitsForDisk: waitsForDisk, lanes: lanes)
         let start = ContinuousClock.now
         capturing.withLock { $0 = Task { await service.run() } }
         do {

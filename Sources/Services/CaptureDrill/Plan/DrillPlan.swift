@@ -57,7 +57,7 @@ public struct DrillPlan: Sendable {
     /// Whether a point is come to only now and then, so that its first passing is waited for.
     private static func isRare(_ point: CapturePoint) -> Bool {
         switch point {
-        case .slotMade, .copied, .largeApplying, .largeApplied: true
+        case .slotMade, .copied, .largeApplying, .largeApplied, .lanesApplied: true
         case .received, .applying, .applied, .confirmed, .spooled, .eventReceived, .publishing, .published,
             .publicationConfirmed:
             false

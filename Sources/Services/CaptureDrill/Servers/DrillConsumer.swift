@@ -8,6 +8,9 @@ actor DrillConsumer {
     /// Between two looks at whether it lives.
     private static let lookInterval: Duration = .milliseconds(20)
 
+    /// Lanes of each stream, so that a process can die between them.
+    private static let lanes = 3
+
     private let words: [String]
     private let log: String
     private var pid: Int32?
@@ -20,7 +23,10 @@ actor DrillConsumer {
     ///   - log: Where it says what it does.
     init(program: String, topology: String, sinks: [String], log: String) {
         words =
-            [program, "serve", "--topology", topology, "--no-migrate", "--port", "0", "--control-port", "0"]
+            [
+                program, "serve", "--topology", topology, "--no-migrate", "--port", "0", "--control-port", "0",
+                "--capture-lanes", "\(Self.lanes)",
+            ]
             + sinks.flatMap { ["--event-sink", $0] }
         self.log = log
     }

@@ -13,6 +13,8 @@ struct DrillField: Sendable {
     private static let startPause: Duration = .milliseconds(200)
     /// How long every broker's replication slot on every shard may take to be there.
     private static let slotLimit: Duration = .seconds(60)
+    /// Changes of one call of `changeMany`.
+    private static let manyMax = 2_000
     /// RabbitMQ may lose the leader of a quorum queue that was declared a moment before a kill.
     private static let settleTime: Duration = .seconds(6)
 
@@ -117,6 +119,23 @@ struct DrillField: Sendable {
         try await shard.psql(
             """
             update individual set given_name = given_name || '.' where length(given_name) < 40;
+            """, database: EmbeddedCluster.database)
+    }
+
+    /// Changes many individuals of a shard, each in a transaction of its own, so that there is something for every lane.
+    func changeMany(on shard: PostgresInstance) async throws {
+        try await shard.psql(
+            """
+            do $$
+            declare
+                one record;
+            begin
+                for one in select slot, id from individual limit \(Self.manyMax) loop
+                    update individual set given_name = case when length(given_name) < 40 then given_name || '.'
+                        else rtrim(given_name, '.') end where slot = one.slot and id = one.id;
+                    commit;
+                end loop;
+            end $$
             """, database: EmbeddedCluster.database)
     }
 

@@ -2,9 +2,9 @@ import Capture
 import PostgresClient
 import Worker
 
-/// Brings transactions of one shard's stream into the replica, each exactly once.
+/// Brings transactions of one shard's stream, or of one lane of it, into the replica, each exactly once.
 ///
-/// Many of them make one transaction here, which also says how far the stream is: rows and position are committed
+/// Many of them make one transaction here, which also says how far the stream or lane is: rows and position are committed
 /// together, so that a crash at any moment neither loses nor repeats one.
 struct ReplicaApplier: Sendable {
     /// How long one transaction here may take.
@@ -13,37 +13,27 @@ struct ReplicaApplier: Sendable {
     private let stream: CapturedShard
     private let pool: PostgresPool
     private let writer: ReplicaWriter
+    private let applied: AppliedLanes
+    private let seat: LaneSeat?
 
-    /// An applier of one stream.
+    /// An applier.
     ///
-    /// - Parameter pool: One that nobody else uses and that has one connection for writes: the origin belongs to it.
-    init(stream: CapturedShard, pool: PostgresPool, digest: ValueDigest) {
+    /// - Parameters:
+    ///   - applied: What the replica has already, beyond the stream's position.
+    ///   - seat: The lane; nil for the stream itself, whose origin belongs to the only connection of `pool`.
+    init(
+        stream: CapturedShard, pool: PostgresPool, writer: ReplicaWriter, applied: AppliedLanes, seat: LaneSeat?
+    ) {
         self.stream = stream
         self.pool = pool
-        writer = ReplicaWriter(shard: stream.shard, digest: digest)
+        self.writer = writer
+        self.applied = applied
+        self.seat = seat
     }
 
-    /// How far the stream is, by what the catalog holds on its disk: it writes what it does not, first.
+    /// Applies whole transactions, in the order of their commits, and says that the stream or lane is behind the last.
     ///
-    /// Source: PostgreSQL 15 manual, `pg_replication_origin_progress` with `flush`.
-    func position(deadline: ContinuousClock.Instant) async throws(CaptureError) -> LSN {
-        try await CaptureError.translating("reading the origin's progress") { () throws(PostgresError) in
-            let rows = try await pool.query(Self.progress, [.text(stream.originName)], deadline: deadline)
-            guard case .lsn(let position) = try rows[0].value(0) else { return .zero }
-            return LSN(rawValue: position)
-        }
-    }
-
-    /// Lets another session have the stream's origin, until the next transactions are applied.
-    func releaseOrigin() async throws(CaptureError) {
-        try await CaptureError.translating("releasing the origin") { () throws(PostgresError) in
-            _ = try await pool.write([PostgresCall(Self.release)], deadline: .now + Self.applyTime)
-        }
-    }
-
-    /// Applies whole transactions, in the order of their commits, and says that the stream is behind the last.
-    ///
-    /// - Parameter behind: The end of the last that was applied: the catalog must hold that, and no more.
+    /// - Parameter behind: The end of the last that it applied: the catalog must hold that, and no more.
     /// - Returns: How many changes were kept aside as dead letters.
     func apply(
         _ transactions: ArraySlice<CapturedTransaction>, behind: LSN
@@ -100,7 +90,8 @@ struct ReplicaApplier: Sendable {
         var letters: [DeadLetter] = []
         var calls = [begin(last, behind: behind)]
         for transaction in transactions {
-            for (place, change) in transaction.changes.enumerated() {
+            for (place, change) in transaction.changes.enumerated() where !applied.have(change, before: transaction.end)
+            {
                 switch change {
                 case .row(let mapping, let row):
                     if let error = aside[place] {
@@ -121,12 +112,15 @@ struct ReplicaApplier: Sendable {
             }
         }
         calls += writer.calls(batch) + DeadLetter.calls(letters, of: stream)
+        if calls.count == 1 { calls.append(PostgresCall(Self.number)) }
         _ = try await pool.write(calls, deadline: .now + Self.applyTime)
         return letters.count
     }
 
-    private func begin(_ last: CapturedTransaction, behind: LSN) -> PostgresCall {
-        PostgresCall(
+    /// The first call of a transaction that ends with this one.
+    func begin(_ last: CapturedTransaction, behind: LSN) -> PostgresCall {
+        if let seat { return seat.begin(behind: behind, end: last.end) }
+        return PostgresCall(
             Self.begin,
             [
                 .int2(stream.number), .text(stream.originName), .lsn(behind.rawValue), .lsn(last.end.rawValue),
@@ -145,11 +139,6 @@ struct ReplicaApplier: Sendable {
     private static let refuse = PostgresStatement("select public.refuse('\(undone)', 'a trial is undone')")
     private static let begin = PostgresStatement(
         "select cdc.begin_apply($1, $2, $3, $4, $5)", [.int2, .text, .pgLSN, .pgLSN, .timestamptz])
-    private static let release = PostgresStatement(
-        "select pg_replication_origin_session_reset() where pg_replication_origin_session_is_setup()")
-    private static let progress = PostgresStatement(
-        """
-        select coalesce(case when exists (select from pg_replication_origin where roname = $1)
-            then pg_replication_origin_progress($1, true) end, '0/0'::pg_lsn)
-        """, [.text])
+    /// A transaction without a number leaves no trace in the log, and its origin stays where it was.
+    private static let number = PostgresStatement("select pg_current_xact_id()")
 }

@@ -85,6 +85,8 @@ struct FirstCopy: Sendable {
         try await CaptureError.translating("beginning the copy") { () throws(PostgresError) in
             let begun = try await catalogPool.write(
                 [
+                    // Nothing of the earlier generation is under way after it, in any lane.
+                    PostgresCall(StreamClaim.take, [.text(shard.rawValue)]),
                     PostgresCall(Self.dropOrigins, [.text(CapturedShard.originPrefix(of: shard))]),
                     PostgresCall(
                         Self.begin,
@@ -94,7 +96,7 @@ struct FirstCopy: Sendable {
                         ]),
                 ], deadline: .now + Self.statementTime)
             return CapturedShard(
-                shard: shard, number: try begun.rows[1][0].int2(0), generation: try begun.rows[1][0].int4(1))
+                shard: shard, number: try begun.rows[2][0].int2(0), generation: try begun.rows[2][0].int4(1))
         }
     }
 

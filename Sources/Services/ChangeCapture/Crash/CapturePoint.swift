@@ -8,6 +8,8 @@ public enum CapturePoint: String, Sendable, CaseIterable {
     case received
     /// The next thing is the catalog's transaction that brings changes and position.
     case applying
+    /// Lanes have committed their transactions, and the stream's own position is behind them.
+    case lanesApplied = "lanes-applied"
     /// The catalog has committed that, and the shard does not know.
     case applied
     /// The shard was told how far the catalog is.

@@ -69,36 +69,54 @@ struct ShardCapture: Sendable {
     private func apply(
         _ stream: CapturedShard, digest: ValueDigest, metrics: StreamMetrics, onStreaming: () -> Void
     ) async throws(CaptureError) {
-        var poolLimits = PoolLimits()
-        poolLimits.readConnections = 1
-        poolLimits.queryConnections = 1
-        poolLimits.writeConnections = 1
-        // What the catalog loses in a crash is applied again: only what is on its disk is confirmed to the shard.
         var options = target
         options.commitsSynchronously = limits.waitsForDisk
-        let pool = PostgresPool(loop: loop, options: options, limits: poolLimits, label: "\(shard)-replica")
+        func pool(_ label: String, writers: Int) -> PostgresPool {
+            var poolLimits = PoolLimits()
+            poolLimits.readConnections = 1
+            poolLimits.queryConnections = 1
+            poolLimits.writeConnections = writers
+            return PostgresPool(loop: loop, options: options, limits: poolLimits, label: "\(shard)-\(label)")
+        }
+        let own = pool("replica", writers: 1)
+        let lanes = pool("lanes", writers: limits.lanes)
         do throws(CaptureError) {
-            let applier = ReplicaApplier(stream: stream, pool: pool, digest: digest)
-            let start = try await applier.position(deadline: .now + Self.statementTime)
-            let replication = try await connect(stream, from: start)
-            let running = ShardStream(
-                stream: stream, replication: replication, applier: applier,
-                largeApplier: LargeApplier(
-                    stream: stream, loop: loop, target: target, digest: digest, activity: activity),
-                moves: MoveOrder(shard: shard, pool: catalogPool, limits: limits) { [report, shard] slots in
-                    report(.waitingForMove(shard, slots: slots))
-                },
-                start: start, limits: limits, metrics: metrics, clock: ShardClock(pool: shardPool),
-                gate: StandbyGate(pool: shardPool) { [report, shard] in report(.waitingForStandby(shard, $0)) })
-            onStreaming()
-            metrics.set(isStreaming: true)
-            report(.streaming(shard))
-            try await run(running, stream)
-            await pool.close()
+            try await apply(stream, on: own, lanes: lanes, digest: digest, metrics: metrics, onStreaming: onStreaming)
         } catch {
-            await pool.close()
+            await own.close()
+            await lanes.close()
             throw error
         }
+        await own.close()
+        await lanes.close()
+    }
+
+    private func apply(
+        _ stream: CapturedShard, on pool: PostgresPool, lanes: PostgresPool, digest: ValueDigest,
+        metrics: StreamMetrics, onStreaming: () -> Void
+    ) async throws(CaptureError) {
+        let split = limits.laneSplit
+        let claim = try await StreamClaim.take(
+            stream, split.rule, from: catalogPool, deadline: .now + Self.statementTime)
+        let applier = StreamApplier(
+            stream: stream, claim: claim, split: split, pool: pool, lanePool: lanes, digest: digest,
+            crash: limits.crash)
+        let start = try await applier.position(deadline: .now + Self.statementTime)
+        let replication = try await connect(stream, from: start)
+        let running = ShardStream(
+            stream: stream, replication: replication, applier: applier,
+            largeApplier: LargeApplier(
+                stream: stream, loop: loop, target: target, digest: digest, applied: claim.applied,
+                activity: activity),
+            moves: MoveOrder(shard: shard, pool: catalogPool, limits: limits) { [report, shard] slots in
+                report(.waitingForMove(shard, slots: slots))
+            },
+            start: start, limits: limits, metrics: metrics, clock: ShardClock(pool: shardPool),
+            gate: StandbyGate(pool: shardPool) { [report, shard] in report(.waitingForStandby(shard, $0)) })
+        onStreaming()
+        metrics.set(isStreaming: true)
+        report(.streaming(shard))
+        try await run(running, stream)
     }
 
     private func connect(_ stream: CapturedShard, from start: LSN) async throws(CaptureError) -> PostgresReplication {

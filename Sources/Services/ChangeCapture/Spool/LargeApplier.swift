@@ -17,6 +17,8 @@ struct LargeApplier: Sendable {
     let loop: UVLoop
     let target: PostgresOptions
     let digest: ValueDigest
+    /// What the replica has already, beyond the stream's position.
+    let applied: AppliedLanes
     let activity: SlotActivity
 
     /// Applies it.
@@ -48,7 +50,7 @@ struct LargeApplier: Sendable {
         try await spooled.forEach { message throws(CaptureError) in
             let change: CapturedTransaction.Change?
             do throws(PgOutputError) { change = try replay.take(message) } catch { throw .notUnderstood(error) }
-            guard let change else { return }
+            guard let change, !applied.have(change, before: commit.endLSN) else { return }
             piece.append(change)
             counts.add(change)
             changes += 1

@@ -1,3 +1,5 @@
+import Capture
+
 /// The named maxima of change capture.
 public struct CaptureLimits: Sendable, Equatable {
     /// Transactions that make one at the catalog.
@@ -21,9 +23,16 @@ public struct CaptureLimits: Sendable, Equatable {
     public var retryWait: Duration = .seconds(5)
     /// How long a target of a move waits for what the source has said before, until it is announced as stuck.
     public var moveWait: Duration = .seconds(60)
+    /// Lanes, by customer, in which what has gathered of one shard's stream is applied at once, `lanesRange`; 1 applies it in
+    /// one.
+    public var lanes = 1
+    /// How many lanes there may be.
+    public static let lanesRange = 1...16
+    /// Fewer changes than these are not divided among lanes.
+    public var laneChangesMin = 256
     /// Whether the catalog shows a change only once it is on its disk; else a crash of the catalog may take back what it
     /// has shown, and that is applied again.
-    public var waitsForDisk = false
+    public var waitsForDisk = true
     /// Where this process is to die, to see what it survives; nil in earnest.
     public var crash: CrashPoint?
 
@@ -40,4 +49,9 @@ public struct CaptureLimits: Sendable, Equatable {
 
     /// The defaults.
     public init() {}
+
+    /// How what has gathered is divided among lanes.
+    var laneSplit: LaneSplit {
+        LaneSplit(rule: lanes > 1 ? LaneRule(count: lanes) : nil, changesMin: laneChangesMin)
+    }
 }

@@ -13,7 +13,7 @@ actor ShardStream {
 
     private let stream: CapturedShard
     private let replication: PostgresReplication
-    private let applier: ReplicaApplier
+    private let applier: StreamApplier
     private let largeApplier: LargeApplier
     private let spool: TransactionSpool
     private let moves: MoveOrder
@@ -33,7 +33,7 @@ actor ShardStream {
     private var isEnding = false
 
     init(
-        stream: CapturedShard, replication: PostgresReplication, applier: ReplicaApplier, largeApplier: LargeApplier,
+        stream: CapturedShard, replication: PostgresReplication, applier: StreamApplier, largeApplier: LargeApplier,
         moves: MoveOrder, start: LSN, limits: CaptureLimits, metrics: StreamMetrics, clock: ShardClock,
         gate: StandbyGate
     ) {

@@ -71,6 +71,9 @@ extension CatalogCuts {
         guard snapshot.isWhole else {
             throw .cutUnavailable("the replica is not whole: changes of shards are kept aside, see cdc dead-letters")
         }
+        guard snapshot.isLevel else {
+            throw .cutUnavailable("the replica takes in much at once; try again in a second")
+        }
         let lifetime = limits.lifetime.components
         let microseconds = lifetime.seconds * 1_000_000 + lifetime.attoseconds / 1_000_000_000_000
         let expires = Timestamp(

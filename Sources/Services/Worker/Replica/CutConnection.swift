@@ -23,6 +23,8 @@ final class CutConnection: Sendable {
         let freshness: ReplicaFreshness
         /// Whether all that the streams brought is in the replica: no table was made anew meanwhile, no change kept aside.
         let isWhole: Bool
+        /// Whether no lane of a stream is before the stream itself, so that of each shard all commits up to one are shown.
+        let isLevel: Bool
     }
 
     private let pool: PostgresPool
@@ -42,21 +44,35 @@ final class CutConnection: Sendable {
     }
 
     /// Begins the transaction and shows its snapshot to others.
+    ///
+    /// Lanes commit one by one: a snapshot that falls between them is given up for another.
     func begin(deadline: ContinuousClock.Instant) async throws(PostgresError) -> Snapshot {
+        var snapshot = try await begin(with: [], deadline: deadline)
+        for _ in 1..<Self.snapshotsMax where !snapshot.isLevel {
+            // A cancelled task's next call fails.
+            try? await Task.sleep(for: Self.levelPause)
+            snapshot = try await begin(with: [PostgresCall(Self.rollback)], deadline: deadline)
+        }
+        return snapshot
+    }
+
+    private func begin(
+        with calls: [PostgresCall], deadline: ContinuousClock.Instant
+    ) async throws(PostgresError) -> Snapshot {
         let answer = try await pool.write(
-            [
+            calls + [
                 PostgresCall(Self.begin), PostgresCall(Self.export, [idleTime]), PostgresCall(Self.savepoint),
                 PostgresCall(Self.digest), ReplicaFreshness.call.unprepared, PostgresCall(Self.isWhole),
-                PostgresCall(Self.back),
+                PostgresCall(Self.isLevel), PostgresCall(Self.back),
             ], deadline: deadline
-        ).rows
+        ).rows.dropFirst(calls.count).map { $0 }
         let hasTables = try answer[3][0].bool(1)
         let hasChanges = try answer[5][0].bool(0)
         return Snapshot(
             name: try answer[1][0].text(0), digest: try answer[3][0].bytes(0),
             at: Timestamp(microsecondsSinceUnixEpoch: try answer[1][0].timestamptz(1)),
             freshness: try ReplicaFreshness(answer[4]),
-            isWhole: hasTables && hasChanges)
+            isWhole: hasTables && hasChanges, isLevel: try answer[6][0].bool(0))
     }
 
     /// Begins the transaction with another one's snapshot.
@@ -100,6 +116,10 @@ final class CutConnection: Sendable {
 }
 
 extension CutConnection {
+    /// How many snapshots are tried for one that falls between no lanes.
+    private static let snapshotsMax = 100
+    private static let levelPause: Duration = .milliseconds(3)
+    private static let rollback = PostgresStatement(unprepared: "rollback")
     private static let begin = PostgresStatement(unprepared: "begin isolation level repeatable read read only")
     private static let savepoint = PostgresStatement(unprepared: "savepoint asked")
     private static let back = PostgresStatement(unprepared: "rollback to savepoint asked")
@@ -130,6 +150,16 @@ extension CutConnection {
         unprepared: """
             select not exists (
                 select from cdc.dead_letter d join cdc.stream s on s.shard = d.shard and s.generation = d.generation)
+            """)
+    /// A lane's position is committed with its rows, the stream's when all its lanes have come as far.
+    private static let isLevel = PostgresStatement(
+        unprepared: """
+            select not exists (
+                select from cdc.lane l join cdc.stream s using (shard, generation)
+                left join cdc.progress p using (shard, generation)
+                where l.position > greatest(p.applied, (
+                    select max(own.position) from cdc.lane own
+                    where own.shard = l.shard and own.generation = l.generation and own.lane = 0)))
             """)
 }
 

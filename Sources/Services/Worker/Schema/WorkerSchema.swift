@@ -24,12 +24,12 @@ public enum WorkerSchema {
     /// The steps of the catalog's database.
     public static let catalogMigrations: [Migration] = [
         .catalogTables(version: 1), .requests(version: 2), .catalogHome, .outboxDays(version: 4), .capture, .hub,
-        .applyBehind, .rollups(version: 8), .owedEvents,
+        .applyBehind, .rollups(version: 8), .owedEvents, .lanes,
     ]
 
     /// The versions of a shard's schema that this worker serves.
     public static let servedVersions: ClosedRange<Int> = 9...9
 
     /// The versions of the catalog's schema that this worker serves.
-    public static let servedCatalogVersions: ClosedRange<Int> = 9...9
+    public static let servedCatalogVersions: ClosedRange<Int> = 10...10
 }
