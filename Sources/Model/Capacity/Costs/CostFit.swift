@@ -53,8 +53,10 @@ public struct CostFit: Sendable {
 
     /// The terms of all operations in the runs.
     private static func terms(_ runs: [CostObservation], _ quantity: CostQuantity) -> [CostTerm] {
-        let operations = Set(runs.flatMap { run in run.requests.filter { $0.value > 0 }.keys }).sorted()
-        return operations.flatMap { operation -> [CostTerm] in
+        let all = Set(runs.flatMap { run in run.requests.filter { $0.value > 0 }.keys })
+        let writes = all.subtracting(runs.reduce(into: Set()) { $0.formUnion($1.reads) })
+        let operations = quantity.isOfWrites && !writes.isEmpty ? writes : all
+        return operations.sorted().flatMap { operation -> [CostTerm] in
             guard runs.contains(where: { $0.scattered.contains(operation) }) else { return [.request(operation)] }
             // Every shard does the same for such a request; what stands before them also merges.
             return quantity.isOfShards

@@ -58,6 +58,7 @@ public struct CostModel: Sendable {
     public func cost(of operation: OperationName, _ quantity: CostQuantity) -> Estimate? {
         guard let fit = fits[quantity] else { return nil }
         let mix = [operation: 1.0]
+        if quantity.isOfWrites, observations.contains(where: { $0.reads.contains(operation) }) { return Estimate(0) }
         if fit.terms.contains(.request(operation)) { return try? fit.perRequest(mix) }
         return fit.terms.contains(.requestPerShard(operation)) ? try? fit.perRequestAndShard(mix) : nil
     }

@@ -33,6 +33,9 @@ public enum CostQuantity: Hashable, Comparable, Sendable {
         if case .cpuSeconds = self { true } else { false }
     }
 
+    /// Whether only writes cost it: what a run of reads measured of it is others' doing.
+    var isOfWrites: Bool { self == .grownBytes }
+
     /// Whether the shards bear it, each its own part.
     var isOfShards: Bool {
         switch self {

@@ -21,6 +21,9 @@ public struct CapacityPlan: Codable, Equatable, Sendable {
     public var bytesPerSubscriber: Double
     /// What breaks first if the tier is not enlarged.
     public var firstToBreak: BreakingPoint?
+    /// The month, from 1, at whose end the busiest shard's disk is full if nothing is added; none if it never is in the
+    /// years of the plan.
+    public var diskFullMonth: Int?
     /// Where the objective's limit is.
     public var latency: LatencyFinding
     /// How throughput grows with requests at work; none with too few runs.

@@ -11,6 +11,7 @@ public struct CapacityPlanner {
 
     /// Days in a year of growth.
     private static let daysPerYear = 365.0
+    private static let monthsPerYear = 12
 
     /// Prepares a plan.
     ///
@@ -39,7 +40,8 @@ public struct CapacityPlanner {
             request: request, runs: calibration.runs.map(\.name), need: need,
             shardsRange: hasInterval ? Self.range(ends.map(\.shards) + [need.shards]) : nil,
             routersRange: hasInterval ? Self.range(ends.map(\.routers) + [need.routers]) : nil, skew: skew,
-            bytesPerSubscriber: bytesPerSubscriber, firstToBreak: breakingPoint(of: need, sizing), latency: latency,
+            bytesPerSubscriber: bytesPerSubscriber, firstToBreak: breakingPoint(of: need, sizing),
+            diskFullMonth: diskFullMonth(of: need, sizing), latency: latency,
             scalability: ScalabilityFinding(latency.points),
             catalogCores: sizing.costs.catalogCPU?.inFront(rate: request.rate, shards: Double(need.shards)),
             costs: costs, leaveOneOut: calibration.costs.leaveOneOut.map(HeldAgainst.init),
@@ -117,6 +119,28 @@ public struct CapacityPlanner {
         return factors.min { $0.1 < $1.1 }.map { constraint, factor in
             BreakingPoint(
                 constraint: constraint, loadFactor: factor, subscribers: request.subscribers * max(0, factor))
+        }
+    }
+
+    /// Data grows with time as well as with load.
+    private func diskFullMonth(of need: TierNeed, _ sizing: TierSizing) -> Int? {
+        (1...(request.years + 1) * Self.monthsPerYear).first { month in
+            var then = sizing
+            then.subscribers = request.subscribers * Self.growth(request.growth, years: month / Self.monthsPerYear)
+            then.requestsKept = requestsKept(months: month)
+            let uses = then.uses(shards: need.shards, routers: need.routers)
+            return uses.contains { $0.constraint == .shardDisk && $0.used > $0.limit }
+        }
+    }
+
+    /// The requests of so many months from now that are still kept at their end.
+    private func requestsKept(months: Int) -> Double {
+        let perMonth =
+            request.rate * 3_600 / request.busyHourShareOfDay * Self.daysPerYear / Double(Self.monthsPerYear)
+        let kept = request.retentionYears * Double(Self.monthsPerYear)
+        return (0..<months).reduce(0) { sum, past in
+            let share = min(1, max(0, kept - Double(months - 1 - past)))
+            return sum + perMonth * Self.growth(request.growth, years: past / Self.monthsPerYear) * share
         }
     }
 

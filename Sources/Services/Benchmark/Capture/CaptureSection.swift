@@ -64,7 +64,7 @@ struct CaptureSection {
                     targets: waitsForDisk ? Self.durableTargets : [], notes: Self.notes))
         }
         try await compareFewRows(cluster, durable, usual, report: report)
-        try await compareLanes(cluster, durable, next: 2 * transactions * suite.options.rounds, report: report)
+        try await compareLanes(cluster, next: 2 * transactions * suite.options.rounds, report: report)
     }
 
     private func compareFewRows(
@@ -87,9 +87,7 @@ struct CaptureSection {
     }
 
     /// One shard's backlog: four streams keep the processors of a small machine busy without lanes.
-    private func compareLanes(
-        _ cluster: CaptureCluster, _ durable: SubscriptionSet, next: Int, report: (Section) -> Void
-    ) async throws {
+    private func compareLanes(_ cluster: CaptureCluster, next: Int, report: (Section) -> Void) async throws {
         let transactions = suite.options.transactions * CaptureCluster.shardCount
         let backlog = CaptureBacklog(cluster, kind: .newRows, transactions: transactions, shards: 1, next: next)
         let inLanes = Self.lanes.map { lanes in
@@ -100,10 +98,7 @@ struct CaptureSection {
             Section(
                 title: "\(transactions) inserts of a customer, a transaction each, in one shard's log",
                 results: try await suite.rounds(cluster.meter).run(
-                    [
-                        SubscriptionPeer(name: Self.durable, backlog: backlog, subscriptions: durable),
-                        OwnCapturePeer(name: Self.own, cluster: cluster, backlog: backlog),
-                    ] + inLanes),
+                    [OwnCapturePeer(name: Self.own, cluster: cluster, backlog: backlog)] + inLanes),
                 targets: [], notes: ["all commits at the catalog wait for its disk"]))
     }
 

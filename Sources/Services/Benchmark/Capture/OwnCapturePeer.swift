@@ -7,6 +7,7 @@ final class OwnCapturePeer: Peer {
     /// How long the first copy of empty tables may take.
     private static let copyTime = Duration.seconds(60)
     private static let pause = Duration.milliseconds(20)
+    private static let replica = "the replica"
 
     let name: String
     private let backlog: CaptureBacklog
@@ -46,7 +47,8 @@ final class OwnCapturePeer: Peer {
     }
 
     func prepare() async throws {
-        try await backlog.wait(for: name)
+        // All of trunkline's peers fill one replica, so that none has a batch which another has had.
+        try await backlog.wait(for: Self.replica)
         try await target.cluster.atCatalog("checkpoint")
     }
 

@@ -50,8 +50,9 @@ struct PlanWords {
                 first.loadFactor > 1
                 ? "at \(Quantity.digits(first.loadFactor)) times the load (\(Quantity.whole(first.subscribers)) "
                     + "subscribers)" : "already now"
-            said.append("If nothing is added, \(first.constraint.name) breaks first, \(when).")
+            said.append("If load and data grow alike, \(first.constraint.name) breaks first, \(when).")
         }
+        said += growing
         let limit = plan.latency
         let known = limit.method == .fitted ? "by a curve through the runs" : "by the highest run that kept it"
         var busy = "The objective holds up to \(Quantity.percent(limit.utilisationMax.value)) of a server's processors"
@@ -63,6 +64,27 @@ struct PlanWords {
         if let far {
             said.append(
                 "The plan goes \(Quantity.digits(far.ratio)) times beyond what was measured (\(far.what)).")
+        }
+        return said
+    }
+
+    /// What time does, though nothing else changes, and what the years ask for.
+    private var growing: [String] {
+        var said: [String] = []
+        if let month = plan.diskFullMonth {
+            said.append(
+                "Data grows by time alone: if no shard is added, the busiest one's disk is full in month "
+                    + "\(Quantity.count(month)).")
+        }
+        if let last = plan.years.last(where: { $0.need != nil }), last.year > 0, let need = last.need {
+            said.append(
+                "Year \(last.year), with \(Quantity.whole(last.subscribers)) subscribers and the data kept by its end, takes "
+                    + "\(Self.counted(need.shards, "shard", nil)) and \(Self.counted(need.routers, "router", nil)).")
+        }
+        if let cores = plan.catalogCores {
+            said.append(
+                "The global catalog's own PostgreSQL, which is not among these servers, takes "
+                    + "\(Quantity.digits(cores)) cores in the busy hour.")
         }
         return said
     }
