@@ -43,6 +43,7 @@ struct LoadTestReportCommand: ParsableCommand {
             if let html { try ReportFile(path: html).write(report.html) }
             if let markdown { try ReportFile(path: markdown).write(report.markdown) }
             if html == nil, markdown == nil { print(report.markdown) }
+            for path in [html, markdown].compactMap(\.self) { print("report: \(path)") }
         } catch let error as LoadTestError {
             throw CommandFailure(error.description)
         }

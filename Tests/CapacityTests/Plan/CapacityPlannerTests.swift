@@ -43,6 +43,37 @@ import Workload
         #expect(abs(wal.used / wanted - 1) < 0.05)
     }
 
+    @Test func `what the files grew by beside reads is not the reads'`() throws {
+        let runs = MadeRun.calibration {
+            $0.grownPerWrite = 2_000
+            if $0.mix[MadeRun.read, default: 0] > 0.9 { $0.grownBeside = 3e6 }
+        }
+        let plan = try Self.plan(runs)
+        let growth = plan.costs.filter { $0.quantity == CostQuantity.grownBytes.name }
+        #expect(growth.first { $0.operation == MadeRun.read }?.cost == Estimate(0))
+        let write = try #require(growth.first { $0.operation == MadeRun.write }?.cost)
+        #expect(write.value >= 1_900)
+    }
+
+    @Test func `the month of a full disk is when the data that is kept has filled it`() throws {
+        let runs = MadeRun.calibration { $0.grownPerWrite = 2_000 }
+        let plan = try Self.plan(runs) { $0.retentionYears = 5 }
+        let disk = try #require(plan.need.uses.first { $0.constraint == .shardDisk })
+        let now = plan.bytesPerSubscriber * plan.request.subscribers
+        let perMonth = (plan.need.dataBytes - now) / 12
+        let month = try #require(plan.diskFullMonth)
+        func used(_ month: Int) -> Double { (now + perMonth * Double(month)) / plan.need.dataBytes * disk.used }
+        #expect(used(month) > disk.limit && used(month - 1) <= disk.limit)
+        #expect(month > 12)
+        #expect(try Self.plan(runs) { $0.retentionYears = 1 }.diskFullMonth == nil)
+        let growing = try Self.plan(runs) {
+            $0.retentionYears = 5
+            $0.growth = 0.5
+        }
+        #expect(try #require(growing.diskFullMonth) < month)
+        #expect(try Self.plan().diskFullMonth == nil)
+    }
+
     @Test func `rarer checkpoints write fewer images`() throws {
         let often = try Self.plan { $0.hardware.checkpointSeconds = 30 }
         let rarely = try Self.plan { $0.hardware.checkpointSeconds = 3_600 }

@@ -29,12 +29,21 @@ struct MadeRun {
     var rate: Double
     var shards: Int
     var countsImages = true
+    /// By what the shards' files grow with a write, in bytes.
+    var grownPerWrite = 0.0
+    /// By what they grow beside, in bytes.
+    var grownBeside = 0.0
 
     /// The runs of a calibration on two tiers.
-    static var calibration: [NamedRun] {
+    static var calibration: [NamedRun] { calibration { _ in } }
+
+    /// The same, each changed.
+    static func calibration(_ change: (inout MadeRun) -> Void) -> [NamedRun] {
         [2, 4].flatMap { shards in
             CalibrationDesign(mix: mix, reads: [read], rate: 400).steps.map { step in
-                MadeRun(name: "\(step.name)-\(shards)", mix: step.mix, rate: step.rate, shards: shards).named
+                var run = MadeRun(name: "\(step.name)-\(shards)", mix: step.mix, rate: step.rate, shards: shards)
+                change(&run)
+                return run.named
             }
         }
     }
@@ -87,7 +96,8 @@ struct MadeRun {
         let imageBytes = (all - before) * Self.imageBytes
         return DatabaseRecord(
             name: name, walBytes: UInt64(writes * Self.recordBytes + imageBytes), commits: UInt64(writes),
-            rowsWritten: UInt64(writes), rowsRead: 0, grownBytes: 0, sizeBytes: UInt64(size),
+            rowsWritten: UInt64(writes), rowsRead: 0, grownBytes: Int64(writes * grownPerWrite + grownBeside),
+            sizeBytes: UInt64(size),
             pageImages: countsImages
                 ? PageImageRecord(count: UInt64(all - before), bytes: UInt64(imageBytes), before: UInt64(before)) : nil)
     }

@@ -65,7 +65,7 @@ public struct CostObservation: Equatable, Sendable {
             scattered: Set(run.operations.filter { $0.asksEveryShard == true }.map(\.name)),
             reads: Set(run.operations.filter(\.isRead).map(\.name)), seconds: run.measuredSeconds,
             shards: Double(max(1, run.shardCount)), used: used,
-            pageImages: Self.pageImages(run, databases))
+            pageImages: Self.pageImages(run, databases, requests))
     }
 
     /// What page images took in the logs of all databases.
@@ -75,7 +75,9 @@ public struct CostObservation: Equatable, Sendable {
         return images.reduce(0) { $0 + Double($1.bytes) }
     }
 
-    private static func pageImages(_ run: RunRecord, _ databases: [DatabaseRecord]) -> PageImageUse? {
+    private static func pageImages(
+        _ run: RunRecord, _ databases: [DatabaseRecord], _ requests: [OperationName: Double]
+    ) -> PageImageUse? {
         let before = databases.compactMap { $0.pageImages?.before }
         let sizes = databases.compactMap(\.sizeBytes)
         guard let bytes = imageBytes(databases), before.count == databases.count, sizes.count == databases.count,
@@ -85,7 +87,21 @@ public struct CostObservation: Equatable, Sendable {
             before: before.reduce(0) { $0 + Double($1) },
             during: databases.reduce(0) { $0 + Double($1.pageImages?.count ?? 0) }, bytes: bytes,
             pages: sizes.reduce(0) { $0 + Double($1) } / PagePools.pageBytes,
-            wholeOverMeasured: (run.warmUpSeconds + run.measuredSeconds) / run.measuredSeconds)
+            warmUp: warmUp(of: run, requests))
+    }
+
+    /// What was asked in the warm-up: as much as the schedule put there, which a day's curve has begin low.
+    private static func warmUp(
+        of run: RunRecord, _ requests: [OperationName: Double]
+    ) -> [OperationName: Double] {
+        func scheduled(_ isCounted: (WindowRecord) -> Bool) -> Double {
+            run.windows.filter(isCounted).reduce(0) { $0 + Double($1.scheduled) }
+        }
+        let measured = scheduled { Double($0.second) >= run.warmUpSeconds }
+        let share =
+            measured > 0
+            ? scheduled { Double($0.second) < run.warmUpSeconds } / measured : run.warmUpSeconds / run.measuredSeconds
+        return requests.mapValues { $0 * share }
     }
 
     /// All requests.

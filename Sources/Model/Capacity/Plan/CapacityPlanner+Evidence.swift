@@ -62,6 +62,14 @@ extension CapacityPlanner {
         return said
     }
 
+    /// The lowest rate at which most runs missed the objective.
+    private var lowestMissedRate: Double? {
+        Dictionary(grouping: latency.points, by: \.offered).filter { _, points in
+            let missed = points.count { $0.isOverloaded || $0.microseconds >= request.objective.microseconds }
+            return missed * 2 > points.count
+        }.keys.min()
+    }
+
     /// What to heed, a sentence each.
     func warnings(_ need: TierNeed, _ sizing: TierSizing) -> [String] {
         var said = calibration.leftOut
@@ -75,6 +83,12 @@ extension CapacityPlanner {
         }
         if latency.rateLimit.value > latency.rateMeasuredMax * 1.05 {
             said.append("no run went up to the objective's limit: add a run at a higher rate")
+        }
+        if let missed = lowestMissedRate, missed < latency.rateLimit.value {
+            said.append(
+                "most runs at \(Int(missed))/s missed the objective, which the curve through all runs keeps up to "
+                    + "\(Int(latency.rateLimit.value))/s: they scatter; repeat them on a machine that does nothing else, and "
+                    + "longer")
         }
         if calibration.costs.fits.values.contains(where: { $0.degreesOfFreedom == 0 }) {
             said.append("costs have no interval: there are as many runs as figures; add a run")

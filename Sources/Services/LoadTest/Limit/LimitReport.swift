@@ -26,7 +26,8 @@ public struct LimitReport: Codable, Equatable, Sendable {
             lines.append(
                 "The knee is at about \(Quantity.rate(kneeRate.rounded())): from there on waiting grows faster.")
         }
-        lines += ["", "\(objective) with \(scenario):", ""] + TextTable(table).lines + [""] + picture
+        lines += ["", "\(objective) with \(scenario); where tries of one rate differ, two of three decide:", ""]
+        lines += TextTable(table).lines + [""] + picture
         return lines.joined(separator: "\n")
     }
 
@@ -53,10 +54,13 @@ public struct LimitReport: Codable, Equatable, Sendable {
         return cells
     }
 
-    /// Latency over the rate, a bar a rate, on a logarithmic scale.
+    /// Latency over the rate, of each rate's middle try, on a logarithmic scale.
     private var picture: [String] {
         let shown = Dictionary(grouping: steps.filter { $0.latencyMicroseconds != nil }, by: \.rate)
-            .compactMapValues { $0.compactMap(\.latencyMicroseconds).min() }.sorted { $0.key < $1.key }
+            .mapValues { tries in
+                let latencies = tries.compactMap(\.latencyMicroseconds).sorted()
+                return latencies[latencies.count / 2]
+            }.sorted { $0.key < $1.key }
         guard let least = shown.map(\.value).min(), let most = shown.map(\.value).max(), shown.count > 1, least > 0
         else { return [] }
         let width = 50

@@ -17,7 +17,7 @@ public struct PlanText {
         if !plan.warnings.isEmpty { lines.append("") }
         let tables = [
             PlanTables.constraints(plan), PlanTables.years(plan), PlanTables.sensitivity(plan),
-            PlanTables.evidence(plan), PlanTables.costs(plan),
+            PlanTables.evidence(plan), PlanTables.costs(plan), PlanInputs(plan).table,
         ]
         for table in tables { lines += [table.caption + ":"] + TextTable(table).lines + [""] }
         for (caption, held) in [

@@ -10,10 +10,13 @@ public struct PageImageFit: Equatable, Sendable {
     private static let roundsMax = 100
     /// The gain of a round, as a share of the error, below which the fit ends.
     private static let gainMin = 1e-7
-    /// The least that a count is weighed by, in images: below it chance is most of the count.
-    private static let countFloor = 50.0
     /// The shortest step of a round, as a share of the whole one.
     private static let stepMin = 1e-4
+
+    /// How much the count of a warm-up weighs: of its requests the schedule is known, and not how many were done in time.
+    private static let warmUpCertainty = 0.3
+    /// The shares of pages of one operation alone that are tried.
+    private static let apartShares = [0, 0.25, 0.5, 0.75, 1]
 
     /// The operations that write, in the order of their changes.
     public let writes: [OperationName]
@@ -39,12 +42,13 @@ public struct PageImageFit: Equatable, Sendable {
             .sorted()
         var counts: [PageImageCount] = []
         for (run, images) in runs {
-            var whole = Self.count(run, images, writes, times: images.wholeOverMeasured)
+            var whole = Self.whole(run, images, writes)
             whole.images = images.before + images.during
             counts.append(whole)
             guard images.hasWarmUp else { continue }
-            var warmUp = Self.count(run, images, writes, times: images.wholeOverMeasured - 1)
+            var warmUp = Self.count(images.warmUp, run, images, writes)
             warmUp.images = images.before
+            warmUp.certainty = Self.warmUpCertainty
             counts.append(warmUp)
         }
         rates = Self.fit(counts, operations: writes.count)
@@ -96,7 +100,7 @@ public struct PageImageFit: Equatable, Sendable {
     private static func imageBytes(
         _ runs: [(CostObservation, PageImageUse)], _ writes: [OperationName], _ rates: PageImageRates
     ) -> [Double] {
-        let kept = runs.filter { $0.1.during >= countFloor }
+        let kept = runs.filter { $0.1.during >= PageImageCount.floor }
         let rows = kept.map { run, _ in shares(writes.map { run.requests[$0, default: 0] }, rates) }
         let fitted = NonNegativeLeastSquares(
             Matrix(rows, columns: writes.count), kept.map { $0.1.bytes / $0.1.during }
@@ -106,20 +110,33 @@ public struct PageImageFit: Equatable, Sendable {
         return fitted.map { $0 > 0 ? min($0, PagePools.pageBytes) : mean }
     }
 
+    /// All requests since the checkpoint.
+    private static func whole(
+        _ run: CostObservation, _ images: PageImageUse, _ writes: [OperationName]
+    ) -> PageImageCount {
+        count(run.requests.merging(images.warmUp, uniquingKeysWith: +), run, images, writes)
+    }
+
     private static func count(
-        _ run: CostObservation, _ images: PageImageUse, _ writes: [OperationName], times factor: Double
+        _ requests: [OperationName: Double], _ run: CostObservation, _ images: PageImageUse, _ writes: [OperationName]
     ) -> PageImageCount {
         PageImageCount(
-            requests: writes.map { run.requests[$0, default: 0] * factor }, shards: run.shards,
-            pools: PagePools(of: images.pages))
+            requests: writes.map { requests[$0, default: 0] }, shards: run.shards, pools: PagePools(of: images.pages))
     }
 
     private static func images(
         of run: CostObservation, _ images: PageImageUse, _ writes: [OperationName], _ rates: PageImageRates
     ) -> Double {
-        let whole = count(run, images, writes, times: images.wholeOverMeasured).foretold(rates)
+        let whole = whole(run, images, writes).foretold(rates)
         guard images.hasWarmUp else { return whole }
-        return whole - count(run, images, writes, times: images.wholeOverMeasured - 1).foretold(rates)
+        return whole - count(images.warmUp, run, images, writes).foretold(rates)
+    }
+
+    /// The best of several shares of pages that are one operation's alone.
+    private static func fit(_ counts: [PageImageCount], operations: Int) -> PageImageRates {
+        let fits = apartShares.map { fit(counts, PageImageRates(operations: operations, apart: $0)) }
+        guard let best = fits.min(by: { $0.error < $1.error }) else { preconditionFailure("there are shares to try") }
+        return best.rates
     }
 
     /// Gauss-Newton steps, each a least-squares fit with no rate below 0.
@@ -128,20 +145,22 @@ public struct PageImageFit: Equatable, Sendable {
     /// ask for beyond it.
     ///
     /// Source: Björck, "Numerical Methods for Least Squares Problems" (1996), chapter 9.
-    private static func fit(_ counts: [PageImageCount], operations: Int) -> PageImageRates {
-        var rates = PageImageRates(operations: operations)
+    private static func fit(
+        _ counts: [PageImageCount], _ none: PageImageRates
+    ) -> (rates: PageImageRates, error: Double) {
+        var rates = none
         func error(_ rates: PageImageRates) -> Double {
             counts.reduce(0) { sum, count in
-                let off = (count.foretold(rates) - count.images) / max(count.images, countFloor)
+                let off = (count.foretold(rates) - count.images) / count.weighedBy
                 return sum + off * off
             }
         }
         var least = error(rates)
         for _ in 0..<roundsMax {
             let now = rates.flat
-            let rows = counts.map { count in count.slope(rates).map { $0 / max(count.images, countFloor) } }
+            let rows = counts.map { count in count.slope(rates).map { $0 / count.weighedBy } }
             let aims = zip(counts, rows).map { count, row in
-                (count.images - count.foretold(rates)) / max(count.images, countFloor) + row.dot(now)
+                (count.images - count.foretold(rates)) / count.weighedBy + row.dot(now)
             }
             let wanted = NonNegativeLeastSquares(Matrix(rows, columns: now.count), aims).coefficients
             var share = 1.0
@@ -157,6 +176,6 @@ public struct PageImageFit: Equatable, Sendable {
             (rates, least) = (next, reached)
             if gain <= gainMin * least { break }
         }
-        return rates
+        return (rates, least)
     }
 }

@@ -5,8 +5,15 @@ struct PageImageRates: Equatable, Sendable {
     /// Pages that every shard changes soon after a checkpoint, whatever is asked of it.
     var ofShard: Double
 
+    /// The share of each operation's changes that are to pages which no other operation changes, 0...1.
+    ///
+    /// Some tables and indexes are of one operation, others of all, as the outbox: a mix touches more pages than if all
+    /// were of all, and fewer than if none were.
+    let apart: Double
+
     /// Nothing yet.
-    init(operations: Int) {
+    init(operations: Int, apart: Double) {
+        self.apart = apart
         changes = Array(repeating: Array(repeating: 0, count: PagePools.shares.count), count: operations)
         ofShard = 0
     }

@@ -30,6 +30,7 @@ struct PlanPart {
         if (plan.leaveOneOut + plan.heldOut).contains(where: { $0.slowdown != nil }) {
             blocks.append(.paragraph(PlanWords.machine))
         }
+        blocks.append(.table(PlanInputs(plan).table))
         blocks += [.heading("Taken without being measured"), .list(plan.assumptions)]
         return blocks
     }
