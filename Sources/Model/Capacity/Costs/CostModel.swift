@@ -15,10 +15,11 @@ public struct CostModel: Sendable {
 
     /// Fits all that the runs measured.
     ///
+    /// - Parameter apart: See `PageImageFit`.
     /// - Throws: `CostError.unmeasured` if there is nothing.
-    public init(_ observations: [CostObservation]) throws(CostError) {
+    public init(_ observations: [CostObservation], apart: Double? = nil) throws(CostError) {
         var fits: [CostQuantity: CostFit] = [:]
-        pageImages = try? PageImageFit(observations)
+        pageImages = try? PageImageFit(observations, apart: apart)
         let slowdown = MachineSlowdown(observations)
         let evened = observations.map { slowdown?.evened($0) ?? $0 }
         for quantity in Set(observations.flatMap(\.used.keys)) where quantity != .cpuSeconds(.generator) {
@@ -68,7 +69,7 @@ public struct CostModel: Sendable {
         observations.indices.flatMap { index -> [CostPrediction] in
             var others = observations
             let left = others.remove(at: index)
-            guard let model = try? CostModel(others) else { return [] }
+            guard let model = try? CostModel(others, apart: pageImages?.apart) else { return [] }
             return model.predictions(of: left)
         }
     }

@@ -31,8 +31,9 @@ public struct PageImageFit: Equatable, Sendable {
 
     /// Fits the runs that began with a checkpoint.
     ///
+    /// - Parameter apart: The share of pages that are one operation's alone; nil to take the one that fits best.
     /// - Throws: `CostError.unmeasured` if none did.
-    public init(_ all: [CostObservation]) throws(CostError) {
+    public init(_ all: [CostObservation], apart: Double? = nil) throws(CostError) {
         let runs = all.compactMap { run in run.pageImages.map { (run, $0) } }.filter {
             $0.0.total > 0 && $0.1.pages > 0
         }
@@ -51,7 +52,7 @@ public struct PageImageFit: Equatable, Sendable {
             warmUp.certainty = Self.warmUpCertainty
             counts.append(warmUp)
         }
-        rates = Self.fit(counts, operations: writes.count)
+        rates = Self.fit(counts, operations: writes.count, apart: apart.map { [$0] } ?? Self.apartShares)
         self.writes = writes
         self.reads = reads
         let rates = rates
@@ -62,6 +63,9 @@ public struct PageImageFit: Equatable, Sendable {
         }
         residualShare = squares.mean.squareRoot()
     }
+
+    /// The share of pages that are one operation's alone.
+    public var apart: Double { rates.apart }
 
     /// The images that a run should write in its measured time.
     public func images(of run: CostObservation, _ images: PageImageUse) -> Double {
@@ -133,8 +137,8 @@ public struct PageImageFit: Equatable, Sendable {
     }
 
     /// The best of several shares of pages that are one operation's alone.
-    private static func fit(_ counts: [PageImageCount], operations: Int) -> PageImageRates {
-        let fits = apartShares.map { fit(counts, PageImageRates(operations: operations, apart: $0)) }
+    private static func fit(_ counts: [PageImageCount], operations: Int, apart shares: [Double]) -> PageImageRates {
+        let fits = shares.map { fit(counts, PageImageRates(operations: operations, apart: $0)) }
         guard let best = fits.min(by: { $0.error < $1.error }) else { preconditionFailure("there are shares to try") }
         return best.rates
     }
