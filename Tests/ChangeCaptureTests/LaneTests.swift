@@ -131,6 +131,23 @@ import Testing
         }
     }
 
+    @Test func `what lanes have shown and a crash of the catalog takes back is applied again`() async throws {
+        try await CapturedCluster.with(adjust: CaptureTests.holdBackTheLog) { cluster in
+            try await Self.behind(cluster, lanes: 3) { cluster in
+                try await cluster.shard(0, Self.inserts(Self.customers))
+            }
+            var limits = Self.limits(lanes: 3)
+            limits.waitsForDisk = false
+            limits.statusInterval = .seconds(4)
+            cluster.startCapture(limits: limits)
+            try await cluster.waitFor("select count(*) from replica.customer", "120")
+            try await cluster.catalog.killAndStart()
+            try await cluster.shard(0, Self.inserts(200..<260))
+            try await cluster.waitFor("select count(*) from replica.customer", "180")
+            try await Self.expectEqual(cluster)
+        }
+    }
+
     @Test func `a cut is not given between lanes`() async throws {
         try await CapturedCluster.with { cluster in
             try await Self.unlevel(cluster, lanes: 2)
