@@ -71,15 +71,17 @@ struct ShardCapture: Sendable {
     ) async throws(CaptureError) {
         var options = target
         options.commitsSynchronously = limits.waitsForDisk
-        func pool(_ label: String, writers: Int) -> PostgresPool {
+        func pool(_ label: String, writers: Int, isMeasured: Bool = true) -> PostgresPool {
             var poolLimits = PoolLimits()
             poolLimits.readConnections = 1
             poolLimits.queryConnections = 1
             poolLimits.writeConnections = writers
-            return PostgresPool(loop: loop, options: options, limits: poolLimits, label: "\(shard)-\(label)")
+            return PostgresPool(
+                loop: loop, options: options, limits: poolLimits, label: "\(shard)-\(label)", isMeasured: isMeasured)
         }
         let own = pool("replica", writers: 1)
-        let lanes = pool("lanes", writers: limits.lanes)
+        // Without lanes it has no connection, and nothing to show.
+        let lanes = pool("lanes", writers: limits.lanes, isMeasured: limits.lanes > 1)
         do throws(CaptureError) {
             try await apply(stream, on: own, lanes: lanes, digest: digest, metrics: metrics, onStreaming: onStreaming)
         } catch {
