@@ -71,21 +71,12 @@ public struct CapacityPlanner {
         return TierSizing(
             request: request, costs: costs, utilisationMax: utilisation ?? latency.utilisationMax.value,
             skew: skew ?? self.skew, bytesPerSubscriber: bytesPerSubscriber, rate: request.rate * growth,
-            subscribers: request.subscribers * growth, requestsKept: requestsKept(request, year: year))
+            subscribers: request.subscribers * growth,
+            requestsKept: Self.requestsKept(request, months: (year + 1) * Self.monthsPerYear))
     }
 
     private static func growth(_ share: Double, years: Int) -> Double {
         (0..<years).reduce(1) { factor, _ in factor * (1 + share) }
-    }
-
-    /// The requests of the years up to the end of this one, those left out whose data is no longer kept.
-    private func requestsKept(_ request: PlanRequest, year: Int) -> Double {
-        let perYear = request.rate * 3_600 / request.busyHourShareOfDay * Self.daysPerYear
-        return (0...year).reduce(0) { sum, past in
-            // A year that ended longer ago than data is kept has gone; one on the border has gone in part.
-            let kept = min(1, max(0, request.retentionYears - Double(year - past)))
-            return sum + perYear * Self.growth(request.growth, years: past) * kept
-        }
     }
 
     private var years: [PlannedYear] {
@@ -127,20 +118,20 @@ public struct CapacityPlanner {
         (1...(request.years + 1) * Self.monthsPerYear).first { month in
             var then = sizing
             then.subscribers = request.subscribers * Self.growth(request.growth, years: month / Self.monthsPerYear)
-            then.requestsKept = requestsKept(months: month)
+            then.requestsKept = Self.requestsKept(request, months: month)
             let uses = then.uses(shards: need.shards, routers: need.routers)
             return uses.contains { $0.constraint == .shardDisk && $0.used > $0.limit }
         }
     }
 
     /// The requests of so many months from now that are still kept at their end.
-    private func requestsKept(months: Int) -> Double {
+    private static func requestsKept(_ request: PlanRequest, months: Int) -> Double {
         let perMonth =
-            request.rate * 3_600 / request.busyHourShareOfDay * Self.daysPerYear / Double(Self.monthsPerYear)
-        let kept = request.retentionYears * Double(Self.monthsPerYear)
+            request.rate * 3_600 / request.busyHourShareOfDay * daysPerYear / Double(monthsPerYear)
+        let kept = request.retentionYears * Double(monthsPerYear)
         return (0..<months).reduce(0) { sum, past in
             let share = min(1, max(0, kept - Double(months - 1 - past)))
-            return sum + perMonth * Self.growth(request.growth, years: past / Self.monthsPerYear) * share
+            return sum + perMonth * growth(request.growth, years: past / monthsPerYear) * share
         }
     }
 

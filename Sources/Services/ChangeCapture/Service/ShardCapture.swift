@@ -69,6 +69,7 @@ struct ShardCapture: Sendable {
     private func apply(
         _ stream: CapturedShard, digest: ValueDigest, metrics: StreamMetrics, onStreaming: () -> Void
     ) async throws(CaptureError) {
+        // Either way a shard is told only of what is on the catalog's disk, so that what a crash takes back is sent again.
         var options = target
         options.commitsSynchronously = limits.waitsForDisk
         func pool(_ label: String, writers: Int, isMeasured: Bool = true) -> PostgresPool {
